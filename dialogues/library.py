@@ -1,0 +1,170 @@
+"""The library: folders of scenario files, read once and kept in a cache by content.
+
+Reading and checking YAML costs milliseconds a file; a library of a thousand files is listed from the cache in
+well under a second. The cache is only a copy: deleting it loses nothing.
+"""
+
+import hashlib
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+
+from dialogues.model import Scenario, ScenarioCard
+from dialogues.reader import ScenarioFile, content_hash, read_scenario_bytes
+from dialogues.translation import coverage, read_table, table_path, translated
+from scoring.strict_yaml import Problem
+
+SHIPPED = Path(__file__).parent / "scenarios"
+_FORMAT = "3"  # raise when the model changes, so that old cache files are not read
+
+
+class Listed(msgspec.Struct, frozen=True):
+    """One file of the library: its card, or the problems that keep it from being played."""
+
+    path: Path
+    hash: str
+    card: ScenarioCard | None
+    problems: tuple[Problem, ...] = ()
+
+
+class Loaded(msgspec.Struct, frozen=True):
+    """A scenario to be played. english: "complete", "partly" or "none" (then Korean is shown)."""
+
+    path: Path
+    hash: str
+    scenario: Scenario
+    language: str
+    english: str = "none"
+
+
+class UnknownScenarioError(LookupError):
+    """No scenario of that id; `near` are ids like it."""
+
+    def __init__(self, name: str, near: list[str]) -> None:
+        super().__init__(name)
+        self.name = name
+        self.near = near
+
+
+class BrokenScenarioError(ValueError):
+    """The file has errors and cannot be played."""
+
+    def __init__(self, file: ScenarioFile) -> None:
+        super().__init__(str(file.path))
+        self.file = file
+
+
+class Library:
+    """Scenario folders, the first one winning where an id stands in several.
+
+    cache: a folder of this program's own, or None to read every file anew.
+    """
+
+    def __init__(self, folders: Iterable[Path] = (SHIPPED,), cache: Path | None = None) -> None:
+        self._folders = [folder for folder in folders if folder.is_dir()]
+        self._cache = cache
+
+    def files(self) -> list[Path]:
+        """Return every scenario file, translations left out."""
+        return [path for folder in self._folders for path in sorted(folder.rglob("*.yaml")) if is_scenario_file(path)]
+
+    def listing(self) -> list[Listed]:
+        """Return every file with its card or its problems, in the order of the folders and names."""
+        return [self._listed(path) for path in self.files()]
+
+    def load(self, name: str, language: str = "ko") -> Loaded:
+        """Return a scenario by its id, in a language.
+
+        Raises UnknownScenarioError or BrokenScenarioError.
+        """
+        for path in self._candidates(name):
+            raw = path.read_bytes()
+            scenario = self._scenario(raw, path)
+            if scenario.scenario == name:
+                return _in_language(Loaded(path, content_hash(raw), scenario, "ko"), language)
+        raise UnknownScenarioError(name, self._near(name))
+
+    def _candidates(self, name: str) -> Iterable[Path]:
+        """Return the files that may hold an id: those named after it first."""
+        files = self.files()
+        named = [path for path in files if path.stem == name]
+        listed = (item.path for item in self.listing() if item.card and item.card.scenario == name)
+        return [*named, *(path for path in listed if path not in named)]
+
+    def _near(self, name: str) -> list[str]:
+        known = [item.card.scenario for item in self.listing() if item.card]
+        words = set(name.split("-"))
+        return sorted(known, key=lambda known_name: -len(words & set(known_name.split("-"))))[:3]
+
+    def _listed(self, path: Path) -> Listed:
+        raw = path.read_bytes()
+        digest = content_hash(raw)
+        cached = self._cached(digest)
+        if cached is not None:
+            return Listed(path, digest, msgspec.msgpack.decode(cached, type=ScenarioCard))
+        file = self._read(raw, path)
+        if file.scenario is None:
+            return Listed(path, digest, None, tuple(file.problems))
+        return Listed(path, digest, msgspec.convert(file.scenario, ScenarioCard, from_attributes=True))
+
+    def _scenario(self, raw: bytes, path: Path) -> Scenario:
+        cached = self._cached(content_hash(raw))
+        if cached is not None:
+            return msgspec.msgpack.decode(cached, type=Scenario)
+        file = self._read(raw, path)
+        if file.scenario is None:
+            raise BrokenScenarioError(file)
+        return file.scenario
+
+    def _read(self, raw: bytes, path: Path) -> ScenarioFile:
+        file = read_scenario_bytes(raw, path)
+        if file.scenario is not None:
+            self._keep(file.hash, msgspec.msgpack.encode(file.scenario))
+        return file
+
+    def _cached(self, digest: str) -> bytes | None:
+        if self._cache is None:
+            return None
+        try:
+            kept = self._cache_file(digest).read_bytes()
+        except OSError:
+            return None
+        checksum, packed = kept[:32], kept[32:]
+        return packed if hashlib.sha256(packed).digest() == checksum else None
+
+    def _keep(self, digest: str, packed: bytes) -> None:
+        """Write a cache file whole or not at all; a cache that cannot be written is only slower."""
+        if self._cache is None:
+            return
+        file = self._cache_file(digest)
+        half = file.with_suffix(f".{os.getpid()}")
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            half.write_bytes(hashlib.sha256(packed).digest() + packed)
+            half.replace(file)
+        except OSError:
+            half.unlink(missing_ok=True)
+
+    def _cache_file(self, digest: str) -> Path:
+        assert self._cache is not None
+        return self._cache / f"{digest[:40]}.{_FORMAT}.msgpack"
+
+
+def is_scenario_file(path: Path) -> bool:
+    """Return whether a YAML file is a scenario: translations have a language before the ending."""
+    return "." not in path.stem
+
+
+def _in_language(loaded: Loaded, language: str) -> Loaded:
+    if language == "ko":
+        return loaded
+    path = table_path(loaded.path, language)
+    table = read_table(path)[0] if path.is_file() else None
+    if table is None:
+        return loaded
+    state = "complete" if coverage(loaded.scenario, table).complete else "partly"
+    # The table is part of what the trainee met, so it is part of the identity.
+    digest = content_hash(loaded.hash.encode() + path.read_bytes())
+    return Loaded(loaded.path, digest, translated(loaded.scenario, table), language, state)

@@ -1,0 +1,74 @@
+"""The diagnostics in types, and a problem at a place as a sentence in the reader's language."""
+
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from scoring import strict_yaml, typed_data
+from scoring.strict_yaml import Problem
+from scoring.texts import Text
+
+_FILE = Path(__file__).parent / "diagnostics.yaml"
+Severity = Literal["error", "warning"]
+
+
+class Diagnostic(msgspec.Struct, frozen=True):
+    """One code: how grave it is, what it says, how to mend it. Gaps are written {name}."""
+
+    severity: Severity
+    says: Text
+    mend: Text
+
+
+class DiagnosticsFile(msgspec.Struct, frozen=True):
+    """The file `diagnostics.yaml`."""
+
+    diagnostics: dict[str, Diagnostic]
+
+
+class Report(msgspec.Struct, frozen=True):
+    """One problem of one file, ready to be shown or written as JSON."""
+
+    file: str
+    line: int
+    column: int
+    code: str
+    severity: Severity
+    sentence: str
+    mend: str
+
+
+@cache
+def diagnostics() -> dict[str, Diagnostic]:
+    """Return every diagnostic by its code."""
+    table, problems = typed_data.build(strict_yaml.read_file(_FILE), DiagnosticsFile)
+    if table is None:
+        raise ValueError(f"{_FILE}: {problems}")
+    return table.diagnostics
+
+
+def report(file: str, problem: Problem, language: str) -> Report:
+    """Say a problem in a language ("ko" or "en")."""
+    diagnostic = diagnostics()[problem.code]
+    return Report(
+        file=file,
+        line=problem.place.line,
+        column=problem.place.column,
+        code=problem.code,
+        severity=diagnostic.severity,
+        sentence=_filled(diagnostic.says.in_language(language), problem.detail),
+        mend=_filled(diagnostic.mend.in_language(language), problem.detail),
+    )
+
+
+class _Gaps(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return "?"
+
+
+def _filled(template: str, detail: dict[str, str]) -> str:
+    near = detail.get("near")
+    text = template.format_map(_Gaps(detail))
+    return f"{text} ({near}?)" if near else text

@@ -1,0 +1,94 @@
+"""Every place can be reached and left, and every choice can be made."""
+
+from dialogues.lint.context import Checked
+from dialogues.staging import actions_in
+
+_RANGES = {"difficulty": (1, 5), "intensity": (1, 3), "minutes": (1, 60), "version": (1, 9999), "seconds_per_turn": (5, 600)}
+
+
+def check_structure(checked: Checked) -> None:
+    """Report what cannot be reached, left or chosen."""
+    _numbers(checked)
+    _options(checked)
+    _shared_names(checked)
+    _last_ways(checked)
+    _end_action(checked)
+    if checked.scenario.start in checked.scenario.states:
+        _reach(checked)
+
+
+def _numbers(checked: Checked) -> None:
+    scenario = checked.scenario
+    values = [((name,), name, getattr(scenario, name), limits) for name, limits in _RANGES.items()]
+    complainant = scenario.complainant
+    values += [(("complainant", name), name, getattr(complainant, name), (0, 100)) for name in ("anger", "trust", "fear")]
+    for where, name, value, (low, high) in values:
+        if not low <= value <= high:
+            checked.report("D120", where, name=name, low=str(low), high=str(high))
+
+
+def _options(checked: Checked) -> None:
+    for where, name, state in checked.states():
+        seen: set[str] = set()
+        for number, option in enumerate(state.options):
+            here = (*where, "options", number)
+            if option.id in seen:
+                checked.report("D104", (*here, "id"), name=option.id)
+            seen.add(option.id)
+            if bool(option.say) == bool(option.do):
+                checked.report("D118", here)
+        if all(option.when for option in state.options):
+            checked.report("D125", where, name=name)
+
+
+def _shared_names(checked: Checked) -> None:
+    for name in checked.scenario.states.keys() & checked.scenario.endings.keys():
+        checked.report("D117", ("endings", name), name=name)
+
+
+def _last_ways(checked: Checked) -> None:
+    for where, edges in checked.edge_groups():
+        if not edges or edges[-1].when:
+            checked.report("D112", where)
+
+
+def _end_action(checked: Checked) -> None:
+    scenario = checked.scenario
+    if "end" not in actions_in(checked.manual, scenario.channel):
+        return
+    scenario_wide = scenario.actions.get("end")
+    if scenario_wide and scenario_wide.goto:
+        return
+    states = [s for s in scenario.states.values() if not (s.actions.get("end") and s.actions["end"].goto)]
+    if states:
+        checked.report("D115", ("actions",))
+
+
+def _reach(checked: Checked) -> None:
+    scenario = checked.scenario
+    ways = {name: checked.ways_out(name) for name in scenario.states}
+    reached = _closure({scenario.start}, ways)
+    for name in scenario.states:
+        if name not in reached:
+            checked.report("D102", ("states", name), name=name)
+    for name in scenario.endings:
+        if name not in reached:
+            checked.report("D124", ("endings", name), name=name)
+    back: dict[str, set[str]] = {}
+    for name, targets in ways.items():
+        for target in targets:
+            back.setdefault(target, set()).add(name)
+    can_end = _closure(set(scenario.endings), back)
+    for name in scenario.states:
+        if name in reached and name not in can_end:
+            checked.report("D103", ("states", name), name=name)
+
+
+def _closure(start: set[str], ways: dict[str, set[str]]) -> set[str]:
+    reached, waiting = set(start), list(start)
+    while waiting:
+        for target in ways.get(waiting.pop(), ()):
+            if target not in reached:
+                reached.add(target)
+                waiting.append(target)
+    return reached

@@ -1,0 +1,12 @@
+"""The bottom floor: the response manual as data, and judging a run against it.
+
+Nothing in here knows scenario files, a database or a screen. What comes in is a `Trace` (the ordered
+events of one run), what goes out is a `Scorecard` and a `Debrief`.
+
+    manual/    steps, faults, acts, laws, policies and ladders as readable YAML, and their reader
+    rules/     one module for each kind of rule; a rule reads a trace and returns a finding
+    trace      the events of one run
+    grading    trace + manual + policy -> scorecard
+    standing   where a run stands on its ladder right now
+    debrief    the curve, the turning points and the moments worth talking about
+"""

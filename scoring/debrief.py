@@ -1,0 +1,88 @@
+"""The debrief: the curve of the complainant's meters, its turning points, and the moments worth talking about."""
+
+from collections.abc import Mapping
+from itertools import pairwise
+
+import msgspec
+
+from scoring.scorecard import Finding, Scorecard
+from scoring.trace import Trace, is_by_trainee
+
+_TURN = 10  # a change of anger or trust of so many points within one turn is a turning point
+
+
+class Advice(msgspec.Struct, frozen=True):
+    """What the author wrote beside the trainee's choice."""
+
+    why: str = ""
+    impact: str = ""
+    better: str = ""
+
+
+class CurvePoint(msgspec.Struct, frozen=True):
+    """The meters at the end of one turn; turn 0 is before the first."""
+
+    turn: int
+    anger: int
+    trust: int
+    fear: int
+
+
+class TurningPoint(msgspec.Struct, frozen=True):
+    """A turn that changed the mood: by how much, and the trainee's words in it."""
+
+    turn: int
+    anger_change: int
+    trust_change: int
+    words: str
+
+
+class Moment(msgspec.Struct, frozen=True):
+    """A finding with the trainee's words and the author's advice."""
+
+    finding: Finding
+    advice: Advice
+
+
+class Debrief(msgspec.Struct, frozen=True):
+    """What to talk about after a run. costliest and best: at most `most` moments each, gravest first."""
+
+    curve: tuple[CurvePoint, ...]
+    turning_points: tuple[TurningPoint, ...]
+    costliest: tuple[Moment, ...]
+    best: tuple[Moment, ...]
+
+
+def debrief(trace: Trace, card: Scorecard, advice: Mapping[int, Advice], most: int = 2) -> Debrief:
+    """Build the debrief. advice: what the author wrote, by the seq of the trainee's event."""
+    curve = curve_of(trace)
+    ranked = sorted(card.findings, key=lambda f: (not f.hard, -f.cost, f.seq))
+    costly = [finding for finding in ranked if finding.cost]
+    good = sorted((f for f in card.findings if f.good), key=lambda f: (-f.points, f.seq))
+    return Debrief(
+        curve=curve,
+        turning_points=_turning_points(trace, curve),
+        costliest=tuple(_moment(finding, advice) for finding in costly[:most]),
+        best=tuple(_moment(finding, advice) for finding in good[:most]),
+    )
+
+
+def curve_of(trace: Trace) -> tuple[CurvePoint, ...]:
+    """Return the meters at the end of every turn."""
+    last: dict[int, CurvePoint] = {}
+    for event in trace.events:
+        last[event.turn] = CurvePoint(event.turn, event.anger, event.trust, event.fear)
+    return tuple(last.values())
+
+
+def _turning_points(trace: Trace, curve: tuple[CurvePoint, ...]) -> tuple[TurningPoint, ...]:
+    words = {event.turn: event.words for event in trace.events if is_by_trainee(event)}
+    points = [
+        TurningPoint(now.turn, now.anger - before.anger, now.trust - before.trust, words.get(now.turn, ""))
+        for before, now in pairwise(curve)
+    ]
+    return tuple(p for p in points if abs(p.anger_change) >= _TURN or abs(p.trust_change) >= _TURN)
+
+
+def _moment(finding: Finding, advice: Mapping[int, Advice]) -> Moment:
+    return Moment(finding, advice.get(finding.seq, Advice()))

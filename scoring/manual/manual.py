@@ -1,0 +1,131 @@
+"""The whole manual in memory, with the look-ups that judging and explaining need."""
+
+from functools import cached_property
+
+import msgspec
+
+from scoring.evidence import Basis
+from scoring.manual.model import Act, Conduct, Fault, Ladder, Law, Policy, Step
+from scoring.rules.model import Absence, RoleRule, Rule
+from scoring.texts import Text
+from scoring.trace import Trace
+
+
+
+class Manual(msgspec.Struct, frozen=True, dict=True):
+    """Everything the response manual says. hash: of the files it was read from."""
+
+    hash: str
+    steps: dict[str, Step]
+    faults: dict[str, Fault]
+    acts: dict[str, Act]
+    conducts: dict[str, Conduct]
+    laws: dict[str, Law]
+    default_policy: str
+    policies: dict[str, Policy]
+    ladders: dict[str, Ladder]
+
+    @cached_property
+    def fault_rules(self) -> tuple[Absence, ...]:
+        """Return one prohibition for each fault."""
+        return tuple(_fault_rule(name, fault) for name, fault in self.faults.items())
+
+    @cached_property
+    def role_rules(self) -> tuple[RoleRule, ...]:
+        """Return one prohibition for each step that not everybody may do."""
+        return tuple(_role_rule(name, step) for name, step in self.steps.items())
+
+    @cached_property
+    def rules(self) -> dict[str, Rule]:
+        """Return every rule by its id."""
+        every: list[Rule] = [rule for ladder in self.ladders.values() for rule in ladder.rules]
+        every += [*self.fault_rules, *self.role_rules]
+        return {rule.rule: rule for rule in every}
+
+    @cached_property
+    def danger_names(self) -> frozenset[str]:
+        """Return the acts, as they stand in traces, that put people in imminent danger."""
+        return frozenset(
+            name
+            for act, fact in self.acts.items()
+            if fact.danger_from is not None
+            for name in self.act_names(f"{act}({fact.danger_from})" if fact.levels else act)
+        )
+
+    def act_names(self, pattern: str) -> tuple[str, ...]:
+        """Return every form in which an act may stand in a trace: "threaten(2)" means level 2 and above."""
+        act, level = split_level(pattern)
+        fact = self.acts.get(act)
+        if fact is None or not fact.levels:
+            return (act,)
+        bare = (act,) if level <= 1 else ()
+        return (*bare, *(f"{act}({number})" for number in range(max(level, 1), fact.levels + 1)))
+
+    def ladders_of(self, trace: Trace) -> list[Ladder]:
+        """Return the ladders a run stands on: those without triggers, and those its acts have triggered."""
+        seen = {name for event in trace.events for name in event.acts}
+        return [ladder for ladder in self.ladders.values() if self._is_on(ladder, trace, seen)]
+
+    def _is_on(self, ladder: Ladder, trace: Trace, seen: set[str]) -> bool:
+        if trace.channel not in ladder.channels:
+            return False
+        return not ladder.triggers or not seen.isdisjoint(self._trigger_names[ladder.ladder])
+
+    @cached_property
+    def _trigger_names(self) -> dict[str, frozenset[str]]:
+        return {
+            ladder.ladder: frozenset(name for act in ladder.triggers for name in self.act_names(act))
+            for ladder in self.ladders.values()
+        }
+
+    def speaks_as_law(self, rule: Rule) -> bool:
+        """Return whether a rule rests on an article that was read (grade P), so may be shown as law."""
+        return any(basis.evidence == "P" and basis.law for basis in rule.basis)
+
+    def law_in_force(self, law: str, day: str) -> bool:
+        """Return whether an article was in force on a day (ISO)."""
+        fact = self.laws[law]
+        return (not fact.since or fact.since <= day) and (not fact.until or day <= fact.until)
+
+
+def split_level(name: str) -> tuple[str, int]:
+    """Split "threaten(2)" into ("threaten", 2); no level is 0."""
+    bare, _, level = name.partition("(")
+    return bare, int(level.rstrip(")")) if level.rstrip(")").isdigit() else 0
+
+
+def _fault_rule(name: str, fault: Fault) -> Absence:
+    return Absence(
+        rule=f"fault-{name}",
+        dimension=fault.dimension,
+        points=fault.points,
+        hard=fault.hard,
+        asks=fault.meaning,
+        says={"forbidden": fault.says},
+        basis=fault.basis,
+        names=(name,),
+    )
+
+
+_ROLE_POINTS = 5
+
+
+def _role_rule(name: str, step: Step) -> RoleRule:
+    return RoleRule(
+        rule=f"role-{name}",
+        dimension="procedure",
+        points=_ROLE_POINTS,
+        asks=Text(
+            f"'{step.name.ko}'의 권한은 정해진 사람에게 있습니다.",
+            f"Only certain people may decide this step: {step.name.en}.",
+        ),
+        says={
+            "wrong_role": Text(
+                f"'{step.name.ko}'까지 혼자 결정했습니다. 권한 있는 사람을 불러 맡기세요.",
+                f"You decided this step yourself: {step.name.en}. Call the person who has the authority.",
+            )
+        },
+        basis=step.basis or (Basis("D"),),
+        step=name,
+        by=step.by,
+    )

@@ -1,0 +1,132 @@
+"""Reading the manual's files: all problems at once, each with file, line and column."""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from scoring import strict_yaml, typed_data
+from scoring.manual import checks
+from scoring.manual.manual import Manual
+from scoring.manual.model import (
+    ActsFile,
+    ConductsFile,
+    FaultsFile,
+    Ladder,
+    LawsFile,
+    PoliciesFile,
+    StepsFile,
+)
+from scoring.rules.model import Rule
+from scoring.strict_yaml import Problem
+
+SHIPPED = Path(__file__).parent / "data"
+F = TypeVar("F")
+
+
+class FileProblem(msgspec.Struct, frozen=True):
+    """A problem and the file it stands in."""
+
+    file: str
+    problem: Problem
+
+
+class ManualError(Exception):
+    """The manual could not be read; `problems` holds every reason."""
+
+    def __init__(self, problems: list[FileProblem]) -> None:
+        super().__init__(
+            "; ".join(f"{p.file}:{p.problem.place.line} {p.problem.code} {p.problem.detail}" for p in problems)
+        )
+        self.problems = problems
+
+
+@cache
+def shipped_manual() -> Manual:
+    """Return the manual that comes with the program."""
+    return read_manual(SHIPPED)
+
+
+def read_manual(folder: Path) -> Manual:
+    """Read a manual from a folder. Raises ManualError with every problem of every file."""
+    reader = _FolderReader(folder)
+    manual = reader.manual()
+    if reader.problems or manual is None:
+        raise ManualError(reader.problems)
+    if wrong := checks.inconsistencies(manual):
+        raise ManualError([FileProblem(w.file, Problem("M001", strict_yaml.Place(), w.detail)) for w in wrong])
+    return manual
+
+
+class _FolderReader:
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._digest = hashlib.sha256()
+        self.problems: list[FileProblem] = []
+
+    def manual(self) -> Manual | None:
+        steps = self._read("steps.yaml", StepsFile)
+        faults = self._read("faults.yaml", FaultsFile)
+        acts = self._read("acts.yaml", ActsFile)
+        conducts = self._read("conducts.yaml", ConductsFile)
+        laws = self._read("laws.yaml", LawsFile)
+        policies = self._read("policies.yaml", PoliciesFile)
+        ladders = self._ladders()
+        if not (steps and faults and acts and conducts and laws and policies):
+            return None
+        manual = Manual(
+            hash=self._digest.hexdigest(),
+            steps=steps.steps,
+            faults=faults.faults,
+            acts=acts.acts,
+            conducts=conducts.conducts,
+            laws=laws.laws,
+            default_policy=policies.default,
+            policies=policies.policies,
+            ladders={ladder.ladder: ladder for ladder in ladders},
+        )
+        return with_levels_spelt_out(manual)
+
+    def _ladders(self) -> list[Ladder]:
+        files = sorted((self._folder / "ladders").glob("*.yaml"))
+        read = [self._read(f"ladders/{file.name}", Ladder) for file in files]
+        return [ladder for ladder in read if ladder]
+
+    def _read(self, name: str, kind: type[F]) -> F | None:
+        raw = (self._folder / name).read_bytes()
+        self._digest.update(name.encode() + b"\0" + raw.replace(b"\r\n", b"\n") + b"\0")
+        try:
+            value, problems = typed_data.build(strict_yaml.read_bytes(raw), kind)
+        except strict_yaml.UnreadableError as error:
+            value, problems = None, error.problems
+        self.problems += [FileProblem(name, problem) for problem in problems]
+        return value
+
+
+def with_levels_spelt_out(manual: Manual) -> Manual:
+    """Replace each act in each rule by the forms it has in traces, so that judging only compares names."""
+    ladders = {
+        name: msgspec.structs.replace(ladder, rules=tuple(_spelt_out(rule, manual) for rule in ladder.rules))
+        for name, ladder in manual.ladders.items()
+    }
+    return msgspec.structs.replace(manual, ladders=ladders)
+
+
+_NAME_FIELDS = ("trigger", "trigger_after", "released_by", "after", "causes", "names")
+
+
+def _spelt_out(rule: Rule, manual: Manual) -> Rule:
+    changed: dict[str, object] = {
+        field: tuple(name for pattern in getattr(rule, field) for name in _forms(pattern, manual))
+        for field in _NAME_FIELDS
+        if hasattr(rule, field)
+    }
+    unless = tuple(name for pattern in rule.when.unless for name in _forms(pattern, manual))
+    changed["when"] = msgspec.structs.replace(rule.when, unless=unless)
+    return msgspec.structs.replace(rule, **changed)
+
+
+def _forms(pattern: str, manual: Manual) -> tuple[str, ...]:
+    return manual.act_names(pattern) if pattern.partition("(")[0] in manual.acts else (pattern,)

@@ -1,0 +1,80 @@
+"""The trace: the ordered events of one run, the only thing judging sees.
+
+An event holds what happened in the manual's words (acts, steps, faults), the words that were spoken and the
+meters after it. It is small and flat because thousands of them are made a second while exploring a scenario.
+"""
+
+from typing import Literal
+
+import msgspec
+
+Role = Literal[
+    "clerk", "lead", "head", "colleague", "guard", "evacuation", "legal_unit", "agency",
+    "police", "complainant", "bystander", "system",
+]  # fmt: skip
+Channel = Literal["phone", "visit", "online", "document"]
+Outcome = Literal["resolved", "ended_by_trainee", "handed_over", "complainant_left", "unresolved", "harm", "stopped"]
+EventKind = Literal[
+    "opened",  # the complainant's first line
+    "said",  # the trainee chose or typed a line
+    "did",  # the trainee took an action
+    "kept_silent",  # the trainee let the time run
+    "answered",  # the complainant speaks or acts in reply
+    "joined",  # somebody else speaks or acts: the lead, a colleague, a guard
+    "closed",  # the run reached an ending
+    "stopped",  # the trainee stopped the run: no judgement
+    "undone",  # the last turn was taken back
+]
+
+
+class Event(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """One thing that happened.
+
+    seq: place in the run's journal, from 0, never used twice (an undone turn keeps its numbers).
+    turn: the trainee's turn it belongs to; 0 is before the first.
+    source: id of the option, action, state or ending it came from; state: where the run is afterwards.
+    seconds: time in the story since the start. anger, trust, fear: the complainant's meters afterwards, 0-100.
+    """
+
+    seq: int
+    turn: int
+    actor: Role
+    kind: EventKind
+    source: str
+    state: str
+    words: str
+    seconds: int
+    anger: int
+    trust: int
+    fear: int
+    acts: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
+    faults: tuple[str, ...] = ()
+
+
+class Trace(msgspec.Struct, frozen=True):
+    """One run as judging sees it. `began` is the day in ISO form; it picks the laws in force."""
+
+    scenario: str
+    version: int
+    channel: Channel
+    conduct: tuple[str, ...]
+    legitimate: bool
+    seed: int
+    began: str
+    events: tuple[Event, ...]
+    ending: str = ""
+    outcome: Outcome | Literal[""] = ""
+
+    @property
+    def turns(self) -> int:
+        """Return how many turns the trainee took."""
+        return self.events[-1].turn if self.events else 0
+
+
+TRAINEE_KINDS = frozenset({"said", "did", "kept_silent"})
+
+
+def is_by_trainee(event: Event) -> bool:
+    """Return whether the event is the trainee's own turn."""
+    return event.kind in TRAINEE_KINDS

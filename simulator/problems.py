@@ -1,0 +1,29 @@
+"""What goes wrong for a user: a sentence from the catalogue, and the exit code it means."""
+
+from enum import IntEnum
+
+
+class Exit(IntEnum):
+    """The exit codes of every command."""
+
+    DONE = 0
+    FOUND_PROBLEMS = 1
+    WRONG_USE = 2
+    ENVIRONMENT = 3
+
+
+class UserProblem(Exception):  # noqa: N818 - it is not always an error of the program
+    """Something the user must hear about. key: of the text catalogue; gaps: what fills its gaps."""
+
+    def __init__(self, key: str, code: Exit = Exit.WRONG_USE, **gaps: object) -> None:
+        super().__init__(key, gaps)
+        self.key = key
+        self.code = code
+        self.gaps = gaps
+
+    @property
+    def sentence(self) -> str:
+        """Return the sentence in the user's language."""
+        from simulator.texts import say
+
+        return say(self.key, **self.gaps)

@@ -1,0 +1,201 @@
+"""One attempt: a role-play whose every turn is kept before anybody sees it.
+
+All front ends (app, plain lines, browser) play through this; none of them knows the journal.
+"""
+
+import secrets
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from dialogues.advice import advice_of
+from dialogues.inputs import Input, InputError, Stop, Undo, input_of
+from dialogues.library import Library, Loaded
+from dialogues.role_play import RolePlay, Turn
+from dialogues.staging import staged
+from scoring.debrief import Advice
+from scoring.grading import grade
+from scoring.manual.manual import Manual
+from scoring.scorecard import Scorecard
+from scoring.trace import Event, Trace
+from simulator.problems import UserProblem
+from simulator.records.model import Attempt, Mode, Summary, new_attempt_id, new_pairing_key
+
+if TYPE_CHECKING:  # the store brings the database library, which nobody needs before the first turn
+    from simulator.records.store import Records
+
+_SEEDS = 10_000
+Clock = Callable[[], datetime]
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Rehearsal:
+    """A run that is being recorded. Made by `begin` or `resume`."""
+
+    def __init__(self, attempt: Attempt, loaded: Loaded, manual: Manual, records: "Records", clock: Clock = _now) -> None:
+        self.attempt = attempt
+        self.scenario = loaded.scenario
+        self.manual = manual
+        self.summary: Summary | None = None
+        stage = staged(loaded.scenario, loaded.hash, manual, loaded.language)
+        self.play = RolePlay(stage, attempt.seed, attempt.day)
+        self._records = records
+        self._clock = clock
+        self._unkept: list[Event] = []
+
+    @classmethod
+    def begin(
+        cls,
+        loaded: Loaded,
+        manual: Manual,
+        records: "Records",
+        *,
+        mode: Mode = "practice",
+        policy: str = "",
+        seed: int | None = None,
+        clock: Clock = _now,
+    ) -> tuple["Rehearsal", Turn]:
+        """Begin an attempt and return it with its first lines, already kept. Raises UserProblem."""
+        if policy and policy not in manual.policies:
+            raise UserProblem("problem.policy-unknown", name=policy, known=", ".join(manual.policies))
+        attempt = Attempt(
+            id=new_attempt_id(),
+            scenario=loaded.scenario.scenario,
+            version=loaded.scenario.version,
+            scenario_hash=loaded.hash,
+            manual_hash=manual.hash,
+            policy=policy or manual.default_policy,
+            language=loaded.language,
+            seed=secrets.randbelow(_SEEDS) if seed is None else seed,
+            mode=mode,
+            began=_stamp(clock()),
+            pairing_key=new_pairing_key(),
+        )
+        rehearsal = cls(attempt, loaded, manual, records, clock)
+        turn = rehearsal.play.start()
+        records.begin(attempt, turn.events, attempt.began)
+        return rehearsal, turn
+
+    @classmethod
+    def resume(
+        cls, attempt: Attempt, library: Library, manual: Manual, records: "Records", clock: Clock = _now
+    ) -> tuple["Rehearsal", list[Event]]:
+        """Bring an attempt back to where it was; returns it with its kept events.
+
+        Raises UserProblem when the scenario or the manual has changed since, or the journal does not replay.
+        """
+        loaded = library.load(attempt.scenario, attempt.language)
+        if loaded.hash != attempt.scenario_hash:
+            raise UserProblem("problem.resume-scenario", title=loaded.scenario.title)
+        if manual.hash != attempt.manual_hash:
+            raise UserProblem("problem.resume-manual", title=loaded.scenario.title)
+        rehearsal = cls(attempt, loaded, manual, records, clock)
+        kept = records.events(attempt.id)
+        _play_again(rehearsal.play, kept)
+        return rehearsal, kept
+
+    @property
+    def practice(self) -> bool:
+        """Return whether feedback is given after each turn and turns can be taken back."""
+        return self.attempt.mode == "practice"
+
+    @property
+    def held(self) -> bool:
+        """Return whether a turn waits to be kept because the last try failed."""
+        return bool(self._unkept)
+
+    def take(self, given: Input) -> Turn:
+        """Take one input and keep what it led to before returning it.
+
+        Raises InputError when the input does not fit, UserProblem when the turn could not be kept; the turn is
+        then held, and `keep` tries again.
+        """
+        if isinstance(given, Undo) and not self.practice:
+            raise InputError("undo")
+        if self.held:
+            self.keep()
+        turn = self.play.take(given)
+        self._unkept = list(turn.events)
+        self.keep()
+        return turn
+
+    def keep(self) -> None:
+        """Write what is held. Raises UserProblem; nothing is lost by trying again."""
+        now = _stamp(self._clock())
+        if self.play.over:
+            summary = self._summary(now)
+            self._records.finish(summary, self._unkept)
+            self.summary = summary
+        else:
+            self._records.append(self.attempt.id, self._unkept, now)
+        self._unkept = []
+
+    def stop(self) -> Turn:
+        """End the run at once, without a score."""
+        return self.take(Stop())
+
+    def _summary(self, now: str) -> Summary:
+        play, attempt = self.play, self.attempt
+        return Summary(
+            attempt=attempt.id,
+            scenario=attempt.scenario,
+            version=attempt.version,
+            mode=attempt.mode,
+            policy=attempt.policy,
+            began=attempt.began,
+            ended=now,
+            ending=play.ending,
+            outcome=play.outcome or "stopped",
+            turns=play.turn,
+            seconds=play.seconds,
+            anger_first=self.scenario.complainant.anger,
+            anger_last=play.meters[0],
+            scorecard=None if play.stopped else self.grade(),
+        )
+
+    def grade(self) -> Scorecard:
+        """Judge the run as it stands."""
+        return grade(self.play.trace(), self.manual, self.attempt.policy)
+
+    def trace(self) -> Trace:
+        """Return the run so far."""
+        return self.play.trace()
+
+    def advice(self) -> dict[int, Advice]:
+        """Return the author's words on each of the trainee's turns, by seq."""
+        return advice_of(self.play.stage, self.play.trace().events)
+
+
+def revisit(attempt: Attempt, library: Library, manual: Manual, events: list[Event]) -> RolePlay:
+    """Play a kept attempt again from its journal, writing nothing.
+
+    Raises UserProblem when the scenario has changed since or the journal does not replay identically.
+    """
+    loaded = library.load(attempt.scenario, attempt.language)
+    if loaded.hash != attempt.scenario_hash:
+        raise UserProblem("problem.resume-scenario", title=loaded.scenario.title)
+    play = RolePlay(staged(loaded.scenario, loaded.hash, manual, loaded.language), attempt.seed, attempt.day)
+    _play_again(play, events)
+    return play
+
+
+def _play_again(play: RolePlay, kept: list[Event]) -> None:
+    """Give a fresh run the inputs of a journal; it must lead to the very same events."""
+    try:
+        made = list(play.start().events)
+        for event in kept:
+            given = input_of(event)
+            if given is not None:
+                made += play.take(given).events
+    except InputError as error:
+        raise UserProblem("problem.resume-differs") from error
+    if made != kept:
+        raise UserProblem("problem.resume-differs")
+
+
+def _stamp(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds")
+
