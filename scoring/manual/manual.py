@@ -125,7 +125,7 @@ def _role_rule(name: str, step: Step) -> RoleRule:
                 f"You decided this step yourself: {step.name.en}. Call the person who has the authority.",
             )
         },
-        basis=step.basis or (Basis("D"),),
+        basis=(Basis("D"),),  # who may do what is our reading of the sources, never the article itself
         step=name,
         by=step.by,
     )

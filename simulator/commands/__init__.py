@@ -1,0 +1,1 @@
+"""The commands of the terminal, one module each. stdout is for data, stderr for words to people."""

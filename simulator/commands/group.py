@@ -1,0 +1,102 @@
+"""The command group: knows the names of the commands and imports only the one that is called."""
+
+import gettext
+import importlib
+import os
+import sys
+
+import click
+
+from simulator import __version__
+from simulator.problems import Exit, UserProblem
+from simulator.settings import Settings, load_settings
+from simulator.texts import say, use_language
+from simulator.texts.catalogue import FOLDER, language_from_environment
+from simulator.workplace import Workplace
+
+COMMANDS = ("play", "scenarios", "results", "show", "replay", "manual", "lint", "locate", "doctor")
+
+
+class LazyGroup(click.Group):
+    """Finds a command in the module of its name under `simulator.commands`."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order a newcomer needs them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return one command."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"simulator.commands.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them."""
+        with formatter.section(say("cli.commands")):
+            formatter.write_dl([(name, say(f"cli.{name}.short")) for name in COMMANDS])
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run the command line with arguments (the process's own when None) and return the exit code."""
+    try:
+        settings = _settle_in()
+        result = build(settings).main(arguments, prog_name="minwon", standalone_mode=False)
+        return int(result or Exit.DONE)
+    except UserProblem as problem:
+        click.echo(problem.sentence, err=True)
+        return int(problem.code)
+    except click.ClickException as error:
+        error.show()
+        return int(Exit.WRONG_USE)
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo(say("cli.aborted"), err=True)
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of our output has gone (`minwon results | head`)
+        return int(Exit.DONE)
+
+
+def _settle_in() -> Settings:
+    """Read the settings and speak the user's language from then on, in our texts and in click's."""
+    _use(language_from_environment())
+    settings = load_settings()
+    if settings.language and not os.environ.get("MINWON_LANG"):
+        _use(settings.language)
+    if settings.key_protocol:
+        os.environ.pop("TEXTUAL_DISABLE_KITTY_KEY", None)
+    return settings
+
+
+def _use(language: str) -> None:
+    use_language(language)
+    os.environ["LANGUAGE"] = language  # click asks Python's gettext, which looks here
+    gettext.bindtextdomain("click", str(FOLDER))
+    gettext.textdomain("click")
+
+
+def build(settings: Settings) -> click.Group:
+    """Return the command group in the active language."""
+
+    @click.command(
+        cls=LazyGroup,
+        invoke_without_command=True,
+        help=say("cli.help"),
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    @click.version_option(__version__, prog_name="minwon", message="%(prog)s %(version)s")
+    @click.pass_context
+    def minwon(context: click.Context) -> int:
+        workplace = Workplace(settings)
+        context.obj = workplace
+        context.call_on_close(workplace.close)
+        if context.invoked_subcommand is None:
+            from simulator.commands.terminal import open_app
+
+            return open_app(workplace)
+        return 0
+
+    return minwon
+

@@ -1,0 +1,46 @@
+"""`minwon scenarios`: what can be practised."""
+
+import click
+import msgspec
+
+from simulator.texts import active_language, count, say
+from simulator.workplace import Workplace
+
+
+@click.command(help=say("cli.scenarios.help"))
+@click.option("--json", "as_json", is_flag=True, help=say("cli.json"))
+@click.pass_obj
+def command(workplace: Workplace, as_json: bool) -> int:
+    """List the library."""
+    listing = workplace.library.listing()
+    if as_json:
+        cards = [{**msgspec.structs.asdict(item.card), "file": str(item.path)} for item in listing if item.card]
+        click.echo(msgspec.json.encode(cards).decode())
+    else:
+        for item in listing:
+            if item.card:
+                _print(workplace, item.card.scenario)
+    broken = [item for item in listing if not item.card]
+    for item in broken:
+        click.echo(say("scenarios.broken", file=item.path), err=True)
+    click.echo(count("scenarios.number", len(listing) - len(broken)), err=True)
+    return 1 if broken else 0
+
+
+def _print(workplace: Workplace, name: str) -> None:
+    loaded = workplace.library.load(name, active_language())
+    card = loaded.scenario
+    click.echo(name)
+    click.echo("  " + say("scenarios.line", title=card.title, minutes=card.minutes, difficulty=card.difficulty))
+    click.echo(
+        "  "
+        + say(
+            "scenarios.tags",
+            family=say(f"family.{card.family}"),
+            channel=say(f"channel.{card.channel}"),
+            sector=say(f"sector.{card.sector}"),
+            intensity=say(f"intensity.{card.intensity}"),
+        )
+    )
+    if active_language() != "ko" and loaded.english != "complete":
+        click.echo("  " + say("scenarios.korean-only"))

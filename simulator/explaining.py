@@ -1,0 +1,62 @@
+"""A finding put into sentences: what was asked, what was seen, what it rests on and how good that evidence is."""
+
+import msgspec
+
+from scoring.evidence import Basis
+from scoring.manual.manual import Manual
+from scoring.scorecard import Finding
+from simulator.texts import active_language, say
+
+
+class Ground(msgspec.Struct, frozen=True):
+    """One thing a rule rests on. law: whether it may be shown as law (grade P and an article in force)."""
+
+    law: bool
+    grade: str
+    text: str
+
+
+class Explained(msgspec.Struct, frozen=True):
+    """A finding in the user's language."""
+
+    finding: Finding
+    verdict: str
+    asks: str
+    sentence: str
+    grounds: tuple[Ground, ...]
+
+
+def explain(finding: Finding, manual: Manual, day: str) -> Explained:
+    """Explain a finding; `day` (ISO) is the run's, so that laws are quoted as they were then.
+
+    A rule the present manual no longer has is explained by its id alone.
+    """
+    language = active_language()
+    rule = manual.rules.get(finding.rule)
+    verdict = say(f"verdict.{finding.verdict}")
+    if rule is None:
+        return Explained(finding, verdict, finding.rule, say("finding.rule-gone"), ())
+    grounds = tuple(ground(basis, manual) for basis in rule.basis if _holds(basis, manual, day))
+    sentence = rule.says[finding.verdict].in_language(language)
+    return Explained(finding, verdict, rule.asks.in_language(language), sentence, grounds)
+
+
+def _holds(basis: Basis, manual: Manual, day: str) -> bool:
+    return not basis.law or manual.law_in_force(basis.law, day)
+
+
+def ground(basis: Basis, manual: Manual) -> Ground:
+    """Put one basis into words."""
+    language = active_language()
+    if basis.law:
+        law = manual.laws[basis.law]
+        is_law = basis.evidence == "P"
+        quoted = f"{law.title.in_language(language)}: {law.gist.in_language(language)}"
+        return Ground(is_law, basis.evidence, quoted)
+    source = basis.source.in_language(language) or say(f"grade.{basis.evidence}.source")
+    return Ground(False, basis.evidence, source)
+
+
+def ground_line(shown: Ground) -> str:
+    """Return the line that shows a ground with its grade: as law only where it is law."""
+    return say("ground.law" if shown.law else "ground.guidance", text=shown.text, grade=say(f"grade.{shown.grade}"))

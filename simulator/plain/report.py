@@ -1,0 +1,107 @@
+"""A scorecard and its debrief as plain lines."""
+
+from collections.abc import Iterator, Mapping
+
+from dialogues.model import Ending
+from scoring.debrief import Advice, Debrief, Moment, debrief
+from scoring.manual.manual import Manual
+from scoring.scorecard import Finding, Scorecard
+from scoring.trace import Trace
+from simulator import wording
+from simulator.explaining import explain, ground_line
+from simulator.texts import active_language, say
+
+
+def report_lines(
+    trace: Trace,
+    card: Scorecard,
+    manual: Manual,
+    advice: Mapping[int, Advice],
+    ending: Ending | None,
+    realistic: bool,
+) -> Iterator[str]:
+    """Return the whole report of a run, line by line."""
+    talk = debrief(trace, card, advice)
+    yield from _heading(card, ending)
+    yield from _dimensions(card)
+    yield from _curve(talk, realistic)
+    yield from _moments("report.costliest", talk.costliest, manual, trace.began, realistic)
+    yield from _moments("report.best", talk.best, manual, trace.began, realistic)
+    yield from _findings(card, manual, trace.began)
+
+
+def _heading(card: Scorecard, ending: Ending | None) -> Iterator[str]:
+    yield ""
+    yield say("report.title", total=card.total, verdict=wording.verdict_of_run(card.passed), mark=card.pass_mark)
+    if ending is not None:
+        yield say("report.outcome", outcome=say(f"outcome.{ending.outcome}"))
+        if ending.debrief:
+            yield ending.debrief
+    if card.hard_fails:
+        yield say("report.hard-fails", number=len(card.hard_fails))
+
+
+def _dimensions(card: Scorecard) -> Iterator[str]:
+    yield ""
+    yield say("report.dimensions")
+    for score in card.dimensions:
+        name = say(f"dimension.{score.dimension}")
+        yield say(
+            "report.dimension",
+            name=name,
+            score=wording.score(score.score),
+            earned=score.earned,
+            possible=score.possible,
+            deducted=score.deducted,
+        )
+
+
+def _curve(talk: Debrief, realistic: bool) -> Iterator[str]:
+    yield ""
+    yield say("report.curve")
+    for point in talk.curve:
+        yield say("report.curve-point", turn=point.turn, anger=point.anger, trust=point.trust, fear=point.fear)
+    for turning in talk.turning_points:
+        yield say(
+            "report.turning-point",
+            turn=turning.turn,
+            anger=f"{turning.anger_change:+d}",
+            trust=f"{turning.trust_change:+d}",
+            words=wording.spoken(turning.words, realistic),
+        )
+
+
+def _moments(title: str, moments: tuple[Moment, ...], manual: Manual, day: str, realistic: bool) -> Iterator[str]:
+    if not moments:
+        return
+    yield ""
+    yield say(title)
+    for moment in moments:
+        explained = explain(moment.finding, manual, day)
+        yield f"- [{explained.verdict}] {explained.asks}"
+        if moment.finding.words:
+            words = wording.spoken(moment.finding.words, realistic)
+            yield "  " + say("report.words", turn=moment.finding.turn, words=words)
+        yield f"  {explained.sentence}"
+        if moment.advice.better and not moment.finding.good:
+            yield "  " + say("feedback.better", text=moment.advice.better)
+        for ground in explained.grounds:
+            yield f"  {ground_line(ground)}"
+
+
+def _findings(card: Scorecard, manual: Manual, day: str) -> Iterator[str]:
+    language = active_language()
+    ladders = [manual.ladders[name].name.in_language(language) for name in card.ladders if name in manual.ladders]
+    yield ""
+    yield say("report.findings", ladders=", ".join(ladders))
+    for finding in card.findings:
+        yield f"- {finding_line(finding, manual, day)}"
+
+
+def finding_line(finding: Finding, manual: Manual, day: str) -> str:
+    """Return one finding in one line: verdict, requirement, points, turn."""
+    explained = explain(finding, manual, day)
+    points = f"-{finding.deducted}" if finding.deducted else f"{finding.earned}/{finding.points}"
+    where = say("report.at-turn", turn=finding.turn) if finding.turn > 0 else ""
+    hard = say("report.hard") if finding.hard and not finding.good else ""
+    return " ".join(part for part in (f"[{explained.verdict}]", hard, explained.asks, f"({points})", where) if part)

@@ -1,0 +1,145 @@
+"""Playing in plain lines: what is said, numbered choices, one input a line."""
+
+from collections.abc import Iterable, Iterator
+from typing import TextIO
+
+from dialogues.inputs import ACTION_MARK, Act, Choose, Input, InputError, Stop, Undo, Wait
+from dialogues.machine import Move
+from dialogues.role_play import Turn
+from scoring.trace import Event, is_by_trainee
+from simulator import wording
+from simulator.plain.report import report_lines
+from simulator.problems import UserProblem
+from simulator.rehearsal import Rehearsal
+from simulator.texts import active_language, say
+
+SILENCE = "..."
+
+
+class PlainSession:
+    """One run in lines. `out` gets every line; `realistic` shows profanity unmasked."""
+
+    def __init__(self, rehearsal: Rehearsal, out: TextIO, realistic: bool) -> None:
+        self._rehearsal = rehearsal
+        self._out = out
+        self._realistic = realistic
+
+    def briefing(self) -> None:
+        """Show what the trainee knows before the start."""
+        scenario = self._rehearsal.scenario
+        self._print(say("plain.title", title=scenario.title, mode=say(f"mode.{self._rehearsal.attempt.mode}")))
+        if scenario.content_note:
+            self._print(say("plain.content-note", text=scenario.content_note))
+        self._print(say("briefing.role", text=scenario.briefing.role))
+        self._print(say("briefing.caller", text=scenario.briefing.caller))
+        for fact in scenario.briefing.facts:
+            self._print(f"- {fact}")
+        self._print(say("plain.help"))
+        self._print("")
+
+    def show(self, events: Iterable[Event]) -> None:
+        """Show what was said and done."""
+        for line in event_lines(events, self._realistic):
+            self._print(line)
+
+    def play(self, lines: Iterator[str], interactive: bool) -> None:
+        """Play until the run is over or the lines end."""
+        self._offer()
+        for line in lines:
+            text = wording.nfc(line.strip())
+            if text and not self._one(text, interactive):
+                continue
+            if self._rehearsal.play.over:
+                break
+            self._offer()
+
+    def _one(self, text: str, interactive: bool) -> bool:
+        """Take one line; tell whether it led to a turn. In scripts a wrong line ends the run's playing."""
+        try:
+            turn = self._rehearsal.take(self.read(text))
+        except InputError as error:
+            if not interactive:
+                raise UserProblem("problem.script-line", line=text, reason=input_problem(error)) from error
+            self._print(input_problem(error))
+            return False
+        self.show(turn.events)
+        self._feedback(turn)
+        return True
+
+    def read(self, text: str) -> Input:
+        """Understand one line: a number or id of an option, !action, ... , /undo, /stop. Raises InputError."""
+        if text in ("/undo", "/stop"):
+            return Undo() if text == "/undo" else Stop()
+        if text == SILENCE:
+            return Wait()
+        if text.startswith(ACTION_MARK):
+            return Act(text[len(ACTION_MARK) :])
+        options = self._rehearsal.play.options()
+        if text.isascii() and text.isdigit():
+            if not 1 <= int(text) <= len(options):
+                raise InputError("option", text)
+            return Choose(options[int(text) - 1].name)
+        return Choose(text)
+
+    def _offer(self) -> None:
+        play = self._rehearsal.play
+        if play.over:
+            return
+        anger, trust, fear = play.meters
+        self._print(say("plain.meters", anger=anger, anger_word=wording.level(anger), trust=trust, fear=fear))
+        for number, move in enumerate(play.options(), start=1):
+            self._print(f"  {number}. {option_words(move, self._realistic)}")
+        self._print(say("plain.actions", actions=", ".join(self._actions())))
+
+    def _actions(self) -> Iterator[str]:
+        steps = self._rehearsal.manual.steps
+        for move in self._rehearsal.play.actions():
+            yield f"{ACTION_MARK}{move.name} {steps[move.name].name.in_language(active_language())}"
+
+    def _feedback(self, turn: Turn) -> None:
+        if not self._rehearsal.practice:
+            return
+        event = next((event for event in turn.events if is_by_trainee(event)), None)
+        advice = self._rehearsal.advice().get(event.seq) if event else None
+        for name in ("why", "impact", "better"):
+            text = getattr(advice, name, "")
+            if text:
+                self._print("  " + say(f"feedback.{name}", text=text))
+
+    def report(self) -> None:
+        """Show the judgement, or that a stopped run has none."""
+        rehearsal = self._rehearsal
+        card = rehearsal.summary.scorecard if rehearsal.summary else None
+        if card is None:
+            self._print(say("plain.stopped"))
+            return
+        ending = rehearsal.scenario.endings[rehearsal.play.ending]
+        for line in report_lines(
+            rehearsal.trace(), card, rehearsal.manual, rehearsal.advice(), ending, self._realistic
+        ):
+            self._print(line)
+
+    def _print(self, line: str) -> None:
+        print(line, file=self._out, flush=True)
+
+
+def event_lines(events: Iterable[Event], realistic: bool) -> Iterator[str]:
+    """Return what was said and done, a line an event."""
+    for event in events:
+        if event.kind == "undone":
+            yield say("plain.undone")
+        elif event.kind == "kept_silent":
+            yield f"[{wording.speaker(event)}] {SILENCE}"
+        elif event.words:
+            yield f"[{wording.speaker(event)}] {wording.spoken(event.words, realistic)}"
+
+
+def option_words(move: Move, realistic: bool) -> str:
+    """Return an option's words; a deed is told from a line by brackets."""
+    words = wording.spoken(move.words, realistic)
+    return words if move.kind == "said" else f"({words})"
+
+
+def input_problem(error: InputError) -> str:
+    """Return the sentence for an input that did not fit."""
+    return say(f"input.{error.code}", name=error.name)

@@ -1,0 +1,64 @@
+"""What a front end works with: settings, library, manual and records, each made when first asked for."""
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from simulator import places
+from simulator.problems import Exit, UserProblem
+from simulator.settings import Settings
+
+if TYPE_CHECKING:
+    from dialogues.library import Library, Loaded
+    from scoring.manual.manual import Manual
+    from simulator.records.store import Records
+
+
+class Workplace:
+    """One program run's view of this machine. Nothing is read or opened before it is needed."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+
+    @cached_property
+    def manual(self) -> "Manual":
+        """Return the shipped manual."""
+        from scoring.manual.reader import shipped_manual
+
+        return shipped_manual()
+
+    @cached_property
+    def library(self) -> "Library":
+        """Return the scenarios: shipped, the trainer's own, and further folders of the settings."""
+        from dialogues.library import SHIPPED, Library
+
+        further = [Path(folder).expanduser() for folder in self.settings.scenarios]
+        return Library([SHIPPED, places.own_scenarios_folder(), *further], places.cache_folder())
+
+    @cached_property
+    def records(self) -> "Records":
+        """Return the records, opened. Raises UserProblem."""
+        from simulator.records.store import Records
+
+        return Records.open(places.database_file())
+
+    def load(self, name: str, language: str) -> "Loaded":
+        """Return a scenario by id, or from a file when a path is given. Raises UserProblem."""
+        from dialogues.library import BrokenScenarioError, Library, UnknownScenarioError
+
+        path = Path(name)
+        is_file = path.suffix in (".yaml", ".yml")
+        if is_file and not path.is_file():
+            raise UserProblem("problem.file-missing", file=name)
+        library = Library([path.parent]) if is_file else self.library
+        try:
+            return library.load(path.stem if is_file else name, language)
+        except UnknownScenarioError as error:
+            raise UserProblem("problem.scenario-unknown", name=name, near=", ".join(error.near)) from error
+        except BrokenScenarioError as error:
+            raise UserProblem("problem.scenario-broken", Exit.FOUND_PROBLEMS, file=error.file.path) from error
+
+    def close(self) -> None:
+        """Let go of what was opened."""
+        if "records" in self.__dict__:
+            self.records.close()
