@@ -48,14 +48,11 @@ def read_scenario_bytes(raw: bytes, path: Path) -> ScenarioFile:
 
 
 def _spelt_out(plain: Plain, field: str = "") -> Plain:
-    """Spell out the short forms an author may use (`goto: insults`, `says: one line`); make text NFC."""
+    """Spell out the short form of edges (`goto: insults`) and make every text NFC."""
     if isinstance(plain, dict):
         return {key: _spelt_out(value, key) for key, value in plain.items()}
     if isinstance(plain, list):
-        return [_spelt_out(item, "to" if field == "goto" else "") for item in plain]
+        items = [_spelt_out(item) for item in plain]
+        return [{"to": item} if isinstance(item, str) else item for item in items] if field == "goto" else items
     text = unicodedata.normalize("NFC", plain)
-    if field == "goto":
-        return [{"to": text}]
-    if field == "to":
-        return {"to": text}
-    return text
+    return [{"to": text}] if field == "goto" else text

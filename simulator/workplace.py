@@ -6,19 +6,23 @@ from typing import TYPE_CHECKING
 
 from simulator import places
 from simulator.problems import Exit, UserProblem
-from simulator.settings import Settings
 
 if TYPE_CHECKING:
     from dialogues.library import Library, Loaded
     from scoring.manual.manual import Manual
     from simulator.records.store import Records
+    from simulator.settings import Settings
 
 
 class Workplace:
     """One program run's view of this machine. Nothing is read or opened before it is needed."""
 
-    def __init__(self, settings: Settings) -> None:
-        self.settings = settings
+    @cached_property
+    def settings(self) -> "Settings":
+        """Return the configuration. Raises UserProblem."""
+        from simulator.settings import load_settings
+
+        return load_settings()
 
     @cached_property
     def manual(self) -> "Manual":

@@ -7,9 +7,8 @@ import sys
 
 import click
 
-from simulator import __version__
+from simulator import __version__, places
 from simulator.problems import Exit, UserProblem
-from simulator.settings import Settings, load_settings
 from simulator.texts import say, use_language
 from simulator.texts.catalogue import FOLDER, language_from_environment
 from simulator.workplace import Workplace
@@ -40,8 +39,8 @@ class LazyGroup(click.Group):
 def run(arguments: list[str] | None = None) -> int:
     """Run the command line with arguments (the process's own when None) and return the exit code."""
     try:
-        settings = _settle_in()
-        result = build(settings).main(arguments, prog_name="minwon", standalone_mode=False)
+        _speak_the_users_language()
+        result = build().main(arguments, prog_name="minwon", standalone_mode=False)
         return int(result or Exit.DONE)
     except UserProblem as problem:
         click.echo(problem.sentence, err=True)
@@ -55,19 +54,21 @@ def run(arguments: list[str] | None = None) -> int:
         click.echo(say("cli.aborted"), err=True)
         return 130
     except BrokenPipeError:
-        sys.stderr.close()  # the reader of our output has gone (`minwon results | head`)
+        os.close(sys.stdout.fileno())  # the reader of our output has gone (`minwon results | head`)
         return int(Exit.DONE)
 
 
-def _settle_in() -> Settings:
-    """Read the settings and speak the user's language from then on, in our texts and in click's."""
+def _speak_the_users_language() -> None:
+    """Speak what the system says, or what the configuration says, in our texts and in click's."""
     _use(language_from_environment())
-    settings = load_settings()
-    if settings.language and not os.environ.get("MINWON_LANG"):
-        _use(settings.language)
-    if settings.key_protocol:
-        os.environ.pop("TEXTUAL_DISABLE_KITTY_KEY", None)
-    return settings
+    if places.config_file().exists():  # without one, help and version need not load its reader
+        from simulator.settings import load_settings
+
+        settings = load_settings()
+        if settings.language and not os.environ.get("MINWON_LANG"):
+            _use(settings.language)
+        if settings.key_protocol:
+            os.environ.pop("TEXTUAL_DISABLE_KITTY_KEY", None)
 
 
 def _use(language: str) -> None:
@@ -77,19 +78,21 @@ def _use(language: str) -> None:
     gettext.textdomain("click")
 
 
-def build(settings: Settings) -> click.Group:
+def build() -> click.Group:
     """Return the command group in the active language."""
 
     @click.command(
         cls=LazyGroup,
         invoke_without_command=True,
+        options_metavar=say("cli.metavar.options"),
+        subcommand_metavar=say("cli.metavar.command"),
         help=say("cli.help"),
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     @click.version_option(__version__, prog_name="minwon", message="%(prog)s %(version)s")
     @click.pass_context
     def minwon(context: click.Context) -> int:
-        workplace = Workplace(settings)
+        workplace = Workplace()
         context.obj = workplace
         context.call_on_close(workplace.close)
         if context.invoked_subcommand is None:

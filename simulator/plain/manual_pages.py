@@ -1,11 +1,13 @@
 """The manual as lines: an index, and one page for each ladder, step, fault, act, law and policy."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from scoring.evidence import Basis
 from scoring.manual.manual import Manual, split_level
 from scoring.manual.model import Ladder
 from simulator import explaining
+from simulator.searching import found_by
 from simulator.texts import active_language, say
 
 
@@ -38,17 +40,27 @@ def page_lines(manual: Manual, name: str) -> list[str]:
     return []
 
 
+class Entry(NamedTuple):
+    """One thing of the manual: its id, its name, and the part it belongs to."""
+
+    name: str
+    label: str
+    part: str
+
+
+def entries(manual: Manual) -> list[Entry]:
+    """Return everything the manual holds."""
+    language = active_language()
+    return [
+        Entry(name, _name(fact, language), say(f"manual.{title}"))
+        for title, table in _tables(manual).items()
+        for name, fact in table.items()
+    ]
+
+
 def found_lines(manual: Manual, words: str) -> list[str]:
     """Return the ids and names that hold some words, or the initial consonants of them (ㅈㄷㅇㅊ)."""
-    language = active_language()
-    rows = [(name, _name(fact, language)) for table in _tables(manual).values() for name, fact in table.items()]
-    return [f"{name:28} {label}" for name, label in rows if _holds(f"{name} {label}", words)]
-
-
-def _holds(text: str, words: str) -> bool:
-    from hangeul import matches
-
-    return words.lower() in text.lower() or matches(text, words)
+    return [f"{entry.name:28} {entry.label}" for entry in entries(manual) if found_by(words, f"{entry.name} {entry.label}")]
 
 
 def _tables(manual: Manual) -> dict[str, dict[str, object]]:

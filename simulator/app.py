@@ -1,0 +1,95 @@
+"""The Textual app: opens the first screen, holds what all screens share, and owns the keys that work everywhere."""
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from simulator.problems import UserProblem
+from simulator.records.model import Mode
+from simulator.screens.home import HomeScreen
+from simulator.terminal_fixes import KoreanApp, settle_textual
+from simulator.texts import say
+from simulator.themes import THEMES
+from simulator.workplace import Workplace
+
+settle_textual()
+
+
+class MinwonApp(KoreanApp):
+    """The rehearsal room. `scenario` opens its briefing at once; `mode` is the one its briefing starts."""
+
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = False  # its words are English in the library; ours is screens/palette
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-narrow"), (100, "-wide")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1,question_mark", "help", "key.help", key_display="F1"),
+        Binding("ctrl+p", "palette", "key.palette", key_display="Ctrl+P", priority=True),
+        Binding("f10,ctrl+q", "leave", "key.quit", key_display="F10", priority=True),
+        Binding("ctrl+c", "how_to_leave", "key.quit", show=False),
+    ]
+
+    def __init__(self, workplace: Workplace, scenario: str = "", mode: Mode = "practice") -> None:
+        super().__init__()
+        self.workplace = workplace
+        self._first_scenario = scenario
+        self._first_mode: Mode = mode
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = workplace.settings.theme
+
+    def get_default_screen(self) -> Screen[None]:
+        """Open at the home screen."""
+        return HomeScreen()
+
+    def on_mount(self) -> None:
+        """Open the scenario named on the command line."""
+        self.prune_after_screen_changes()
+        if self._first_scenario:
+            self.open_briefing(self._first_scenario, self._first_mode)
+
+    def open_briefing(self, scenario: str, mode: Mode = "practice") -> None:
+        """Open a scenario's briefing, or say what is wrong with it."""
+        from simulator.screens.briefing import BriefingScreen
+        from simulator.texts import active_language
+
+        try:
+            loaded = self.workplace.load(scenario, active_language())
+        except UserProblem as problem:
+            self.tell(problem)
+        else:
+            self.push_screen(BriefingScreen(loaded, mode))
+
+    def tell(self, problem: UserProblem) -> None:
+        """Say a problem in a dialog that stays until it is read."""
+        from simulator.screens.dialogs import MessageDialog
+
+        self.push_screen(MessageDialog(problem.sentence))
+
+    def go_home(self) -> None:
+        """Close everything above the home screen and show its news."""
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        if isinstance(self.screen, HomeScreen):
+            self.screen.refresh_news()
+
+    def action_help(self) -> None:
+        """Show what can be done on this screen."""
+        from simulator.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.screen))
+
+    def action_palette(self) -> None:
+        """Offer everything the app can do, to be found by typing."""
+        from simulator.screens.palette import open_palette
+
+        open_palette(self)
+
+    def action_leave(self) -> None:
+        """Leave the program. Every turn is kept already, so nothing is lost."""
+        self.exit(return_code=0)
+
+    def action_how_to_leave(self) -> None:
+        """Answer Ctrl+C: it copies in most terminals, so it does not quit by itself."""
+        self.notify(say("app.how-to-leave"))

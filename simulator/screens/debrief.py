@@ -1,0 +1,159 @@
+"""The judgement of one run: five dimensions, the curve, the moments worth talking about, every finding."""
+
+from collections.abc import Iterator, Mapping
+from typing import ClassVar, NamedTuple
+
+from rich.text import Text
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Static
+
+from dialogues.model import Ending
+from scoring.debrief import Advice, Debrief, Moment, debrief
+from scoring.scorecard import DimensionScore, Scorecard
+from scoring.trace import Trace
+from simulator import wording
+from simulator.explaining import explain, ground_line
+from simulator.plain.report import finding_line
+from simulator.records.model import Attempt
+from simulator.screens.page import PageScreen
+from simulator.texts import active_language, say
+from simulator.widgets.curve import Curve
+from simulator.widgets.meters import bar
+
+
+class Judged(NamedTuple):
+    """A run that has ended, with everything the debrief shows."""
+
+    attempt: Attempt
+    title: str
+    trace: Trace
+    card: Scorecard
+    advice: Mapping[int, Advice]
+    ending: Ending
+
+
+class DebriefScreen(PageScreen):
+    """Shows a judgement. `fresh`: the run has just ended, so it can be done again or answered to."""
+
+    NAME = "debrief"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f5", "again", "key.again"),
+        Binding("f7", "survey", "key.survey"),
+        Binding("escape,enter", "back", "key.home", key_display="Enter"),
+    ]
+
+    def __init__(self, judged: Judged, *, fresh: bool) -> None:
+        super().__init__()
+        self._judged = judged
+        self._fresh = fresh
+
+    @property
+    def title_text(self) -> str:
+        """Return the scenario's title."""
+        return f"{say('page.debrief')}: {self._judged.title}"
+
+    def body(self) -> Iterator[Widget]:
+        """Yield the report."""
+        judged = self._judged
+        talk = debrief(judged.trace, judged.card, judged.advice)
+        with VerticalScroll(id="report", can_focus=True):
+            yield from self._verdict()
+            yield from self._dimensions()
+            yield from self._curve(talk)
+            yield from self._moments("report.costliest", talk.costliest)
+            yield from self._moments("report.best", talk.best)
+            yield from self._findings()
+
+    def on_mount(self) -> None:
+        """Let the arrow keys scroll, and offer the survey after an assessed run."""
+        self.query_one("#report").focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the survey only after an assessed run that has just ended."""
+        if action == "survey":
+            return self._fresh and self._judged.attempt.mode == "assessment"
+        return True
+
+    def _verdict(self) -> Iterator[Widget]:
+        card, ending = self._judged.card, self._judged.ending
+        verdict = wording.verdict_of_run(card.passed)
+        yield Static(say("report.title", total=card.total, verdict=verdict, mark=card.pass_mark), classes="heading")
+        yield Static(say("report.outcome", outcome=say(f"outcome.{ending.outcome}")), classes="text")
+        if ending.debrief:
+            yield Static(ending.debrief, classes="text", markup=False)
+        if card.hard_fails:
+            yield Static(say("report.hard-fails", number=len(card.hard_fails)), classes="note")
+
+    def _dimensions(self) -> Iterator[Widget]:
+        yield Static(say("report.dimensions"), classes="heading")
+        for score in self._judged.card.dimensions:
+            yield Static(_dimension_line(score), classes="text", markup=False)
+
+    def _curve(self, talk: Debrief) -> Iterator[Widget]:
+        yield Static(say("report.curve"), classes="heading")
+        yield Curve(talk.curve, frozenset(point.turn for point in talk.turning_points))
+        for point in talk.turning_points:
+            line = say(
+                "report.turning-point",
+                turn=point.turn,
+                anger=f"{point.anger_change:+d}",
+                trust=f"{point.trust_change:+d}",
+                words=self._spoken(point.words),
+            )
+            yield Static(line, classes="text", markup=False)
+
+    def _moments(self, title: str, moments: tuple[Moment, ...]) -> Iterator[Widget]:
+        if moments:
+            yield Static(say(title), classes="heading")
+        for moment in moments:
+            yield Static(self._moment_text(moment), classes="moment")
+
+    def _moment_text(self, moment: Moment) -> Text:
+        finding = moment.finding
+        explained = explain(finding, self.workplace.manual, self._judged.trace.began)
+        text = Text(f"[{explained.verdict}] {explained.asks}", style="bold")
+        lines = [explained.sentence]
+        if finding.words:
+            lines.insert(0, say("report.words", turn=finding.turn, words=self._spoken(finding.words)))
+        if moment.advice.better and not finding.good:
+            lines.append(say("feedback.better", text=moment.advice.better))
+        lines += [ground_line(ground) for ground in explained.grounds]
+        text.append("".join(f"\n  {line}" for line in lines), style="not bold")
+        return text
+
+    def _findings(self) -> Iterator[Widget]:
+        card, manual = self._judged.card, self.workplace.manual
+        names = [manual.ladders[name].name.in_language(active_language()) for name in card.ladders]
+        yield Static(say("report.findings", ladders=", ".join(names)), classes="heading", markup=False)
+        for finding in card.findings:
+            yield Static(f"- {finding_line(finding, manual, self._judged.trace.began)}", classes="text", markup=False)
+
+    def _spoken(self, words: str) -> str:
+        return wording.spoken(words, self.workplace.settings.realistic)
+
+    def action_again(self) -> None:
+        """Open the scenario's briefing again."""
+        attempt = self._judged.attempt
+        self.app.pop_screen()
+        self.minwon.open_briefing(attempt.scenario, attempt.mode)
+
+    def action_survey(self) -> None:
+        """Ask the short survey."""
+        from simulator.screens.survey import SurveyScreen
+
+        self.app.push_screen(SurveyScreen(self._judged.attempt.pairing_key))
+
+    def action_back(self) -> None:
+        """Go home after a run, or back to the list it was opened from."""
+        if self._fresh:
+            self.minwon.go_home()
+        else:
+            self.app.pop_screen()
+
+
+def _dimension_line(score: DimensionScore) -> str:
+    shown = f"[{bar(score.score, 20)}] " if score.score is not None else ""
+    points = say("report.points", earned=score.earned, possible=score.possible, deducted=score.deducted)
+    return f"{say(f'dimension.{score.dimension}')}: {shown}{wording.score(score.score)}  {points}"

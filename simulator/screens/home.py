@@ -1,0 +1,104 @@
+"""The first screen: what to do, unfinished runs, and the latest results."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from simulator.problems import UserProblem
+from simulator.screens.page import PageScreen
+from simulator.texts import say
+
+if TYPE_CHECKING:
+    from simulator.records.model import Attempt
+
+MENU = ("practise", "resume", "history", "manual", "help", "quit")
+_NEWS = 6
+
+
+class HomeScreen(PageScreen):
+    """A menu by number, and what was done lately."""
+
+    NAME = "home"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(Binding(str(number), f"menu('{name}')", f"home.{name}", show=False) for number, name in enumerate(MENU, 1)),
+        Binding("escape", "stay", "key.back", show=False),
+    ]
+
+    def body(self) -> Iterator[Widget]:
+        """Yield the greeting, the menu and the news."""
+        yield Static(say("home.greeting"), classes="text")
+        menu = OptionList(id="menu")
+        for number, name in enumerate(MENU, 1):
+            menu.add_option(Option(f"{number}  {say(f'home.{name}')}", id=name))
+        yield menu
+        yield Static(say("home.news"), classes="heading")
+        yield Static(say("home.loading"), id="news", markup=False)
+
+    def on_mount(self) -> None:
+        """Show the menu first; the records are read in the background."""
+        self.query_one("#menu").focus()
+        self.call_after_refresh(self.refresh_news)
+
+    @work(thread=True, exclusive=True, group="news", exit_on_error=False)
+    def refresh_news(self) -> None:
+        """Read the latest results and show them."""
+        try:
+            records = self.workplace.records
+            summaries, unfinished = records.summaries(_NEWS), records.unfinished()
+        except UserProblem as problem:
+            self.app.call_from_thread(self._show_news, problem.sentence)
+            return
+        from simulator.screens.history import result_line
+
+        lines = [say("home.unfinished", number=len(unfinished))] if unfinished else []
+        lines += [result_line(summary) for summary in summaries]
+        self.app.call_from_thread(self._show_news, "\n".join(lines) or say("home.nothing-yet"))
+
+    def _show_news(self, text: str) -> None:
+        if self.is_attached:
+            self.query_one("#news", Static).update(text)
+
+    @on(OptionList.OptionSelected, "#menu")
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        self.action_menu(event.option.id or "")
+
+    def action_menu(self, name: str) -> None:
+        """Open what the menu offers."""
+        match name:
+            case "practise":
+                from simulator.screens.scenarios import ScenariosScreen
+
+                self.app.push_screen(ScenariosScreen())
+            case "resume":
+                self._resume()
+            case "history":
+                from simulator.screens.history import HistoryScreen
+
+                self.app.push_screen(HistoryScreen())
+            case "manual":
+                from simulator.screens.manual import ManualScreen
+
+                self.app.push_screen(ManualScreen())
+            case "help":
+                self.minwon.action_help()
+            case "quit":
+                self.minwon.action_leave()
+
+    def action_stay(self) -> None:
+        """Escape does nothing here: leaving has its own key."""
+
+    def _resume(self) -> None:
+        from simulator.screens.role_play import resume_attempt
+
+        try:
+            unfinished: list[Attempt] = self.workplace.records.unfinished()
+            if not unfinished:
+                raise UserProblem("problem.nothing-to-resume")
+            resume_attempt(self.minwon, unfinished[0])
+        except UserProblem as problem:
+            self.minwon.tell(problem)

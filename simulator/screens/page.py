@@ -1,0 +1,58 @@
+"""What the screens share: a title line, a body, the line of keys, and the way back."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.widget import Widget
+
+from simulator.texts import say
+from simulator.widgets.key_bar import KeyBar
+from simulator.widgets.title_bar import TitleBar
+
+if TYPE_CHECKING:
+    from simulator.app import MinwonApp
+    from simulator.workplace import Workplace
+
+
+class PageScreen(Screen[None]):
+    """A whole screen. `NAME` picks its title ("page.<name>") and its help ("help.<name>") from the catalogue."""
+
+    NAME: ClassVar[str] = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", "key.back"),
+        Binding("tab", "app.focus_next", "key.next-field", show=False),
+        Binding("shift+tab", "app.focus_previous", "key.previous-field", show=False),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """Lay out title, body and keys."""
+        yield TitleBar(self.title_text)
+        yield from self.body()
+        yield KeyBar()
+
+    def body(self) -> Iterator[Widget]:
+        """Yield what stands between title and keys."""
+        yield from ()
+
+    @property
+    def title_text(self) -> str:
+        """Return the screen's title."""
+        return say(f"page.{self.NAME}")
+
+    @property
+    def minwon(self) -> "MinwonApp":
+        """Return the app."""
+        return cast("MinwonApp", self.app)
+
+    @property
+    def workplace(self) -> "Workplace":
+        """Return settings, library, manual and records."""
+        return self.minwon.workplace
+
+    def action_back(self) -> None:
+        """Go back to the screen before."""
+        if len(self.app.screen_stack) > 1:
+            self.app.pop_screen()
