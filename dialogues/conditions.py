@@ -190,10 +190,10 @@ def compile_guard(condition: Condition) -> Guard:
     return lambda run: bool(number(run))
 
 
-def _compile(condition: Condition) -> Callable[[Facts], int]:
+def _compile(condition: Condition) -> Callable[[Facts], int]:  # noqa: PLR0911 - one return a kind of node
     match condition:
         case Number(value):
-            return lambda run: value
+            return lambda _: value
         case Name(name):
             return _reader(name)
         case Call("seen", argument):

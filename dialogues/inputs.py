@@ -6,7 +6,6 @@ import msgspec
 
 from scoring.trace import Event
 
-
 ACTION_MARK = "!"  # before the id of an action, in scripts and in the source of events
 
 

@@ -5,13 +5,13 @@ Every choice has its own trigger name ("opening/hear-out"), so a turn looks its 
 """
 
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from transitions import EventData, Machine
 
 from dialogues import conditions
-from dialogues.inputs import ACTION_MARK
 from dialogues.effects import Effect, effect_of, shipped_effects
+from dialogues.inputs import ACTION_MARK
 from dialogues.model import Aside, Edge, Ending, Option, Reaction, Scenario, State
 from scoring.trace import EventKind, Role
 
@@ -63,7 +63,18 @@ class Move:
 class Place:
     """One state, flat: its lines, and its moves by option id."""
 
-    __slots__ = ("acts", "actions", "moves", "number", "others", "says", "scene", "seconds", "silence", "tallied")
+    __slots__ = (
+        "actions",
+        "acts",
+        "moves",
+        "number",
+        "others",
+        "says",
+        "scene",
+        "seconds",
+        "silence",
+        "tallied",
+    )
 
     def __init__(self, number: int, state: State) -> None:
         self.number = number
@@ -110,7 +121,9 @@ class Stage:
         place.tallied = tuple(act for act in state.acts if act in self.counted)
         place.moves = {option.id: self._option(name, option) for option in state.options}
         place.actions = {
-            step: self._action(name, step, fact, state.actions.get(step) or self.scenario.actions.get(step) or Reaction())
+            step: self._action(
+                name, step, fact, state.actions.get(step) or self.scenario.actions.get(step) or Reaction()
+            )
             for step, fact in actions.items()
             if state.phase == "talk" or fact.after_the_talk
         }
@@ -166,7 +179,10 @@ def _guard(text: str) -> conditions.Guard | None:
 
 
 def _of_event(guard: conditions.Guard) -> Callable[[EventData], bool]:
-    return lambda event: guard(event.model)
+    def holds(event: EventData) -> bool:
+        return guard(cast("Run", event.model))
+
+    return holds
 
 
 def _counted_names(scenario: Scenario) -> frozenset[str]:

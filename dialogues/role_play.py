@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from dialogues.inputs import Act, Choose, Input, InputError, Stop, Undo, Wait
-from dialogues.model import Aside
 from dialogues.machine import Move, Place, Run, Stage
+from dialogues.model import Aside
 from scoring.trace import Event, EventKind, Outcome, Role, Trace
 
 

@@ -1,12 +1,12 @@
 """The debrief: the curve of the complainant's meters, its turning points, and the moments worth talking about."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 import msgspec
 
 from scoring.scorecard import Finding, Scorecard
-from scoring.trace import Trace, is_by_trainee
+from scoring.trace import Event, is_by_trainee
 
 _TURN = 10  # a change of anger or trust of so many points within one turn is a turning point
 
@@ -38,10 +38,11 @@ class TurningPoint(msgspec.Struct, frozen=True):
 
 
 class Moment(msgspec.Struct, frozen=True):
-    """A finding with the trainee's words and the author's advice."""
+    """A finding with the words of its moment and the author's advice. heard: the words are the complainant's."""
 
     finding: Finding
     advice: Advice
+    heard: bool = False
 
 
 class Debrief(msgspec.Struct, frozen=True):
@@ -53,30 +54,31 @@ class Debrief(msgspec.Struct, frozen=True):
     best: tuple[Moment, ...]
 
 
-def debrief(trace: Trace, card: Scorecard, advice: Mapping[int, Advice], most: int = 2) -> Debrief:
-    """Build the debrief. advice: what the author wrote, by the seq of the trainee's event."""
-    curve = curve_of(trace)
+def debrief(events: Sequence[Event], card: Scorecard, advice: Mapping[int, Advice], most: int = 2) -> Debrief:
+    """Build the debrief of a run's events. advice: what the author wrote, by the seq of the trainee's event."""
+    curve = curve_of(events)
     ranked = sorted(card.findings, key=lambda f: (not f.hard, -f.cost, f.seq))
     costly = [finding for finding in ranked if finding.cost]
+    heard = frozenset(event.seq for event in events if not is_by_trainee(event))
     good = sorted((f for f in card.findings if f.good), key=lambda f: (-f.points, f.seq))
     return Debrief(
         curve=curve,
-        turning_points=_turning_points(trace, curve),
-        costliest=tuple(_moment(finding, advice) for finding in costly[:most]),
-        best=tuple(_moment(finding, advice) for finding in good[:most]),
+        turning_points=_turning_points(events, curve),
+        costliest=tuple(_moment(finding, advice, heard) for finding in costly[:most]),
+        best=tuple(_moment(finding, advice, heard) for finding in good[:most]),
     )
 
 
-def curve_of(trace: Trace) -> tuple[CurvePoint, ...]:
+def curve_of(events: Sequence[Event]) -> tuple[CurvePoint, ...]:
     """Return the meters at the end of every turn."""
     last: dict[int, CurvePoint] = {}
-    for event in trace.events:
+    for event in events:
         last[event.turn] = CurvePoint(event.turn, event.anger, event.trust, event.fear)
     return tuple(last.values())
 
 
-def _turning_points(trace: Trace, curve: tuple[CurvePoint, ...]) -> tuple[TurningPoint, ...]:
-    words = {event.turn: event.words for event in trace.events if is_by_trainee(event)}
+def _turning_points(events: Sequence[Event], curve: tuple[CurvePoint, ...]) -> tuple[TurningPoint, ...]:
+    words = {event.turn: event.words for event in events if is_by_trainee(event)}
     points = [
         TurningPoint(now.turn, now.anger - before.anger, now.trust - before.trust, words.get(now.turn, ""))
         for before, now in pairwise(curve)
@@ -84,5 +86,5 @@ def _turning_points(trace: Trace, curve: tuple[CurvePoint, ...]) -> tuple[Turnin
     return tuple(p for p in points if abs(p.anger_change) >= _TURN or abs(p.trust_change) >= _TURN)
 
 
-def _moment(finding: Finding, advice: Mapping[int, Advice]) -> Moment:
-    return Moment(finding, advice.get(finding.seq, Advice()))
+def _moment(finding: Finding, advice: Mapping[int, Advice], heard: frozenset[int]) -> Moment:
+    return Moment(finding, advice.get(finding.seq, Advice()), finding.seq in heard)

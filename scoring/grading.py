@@ -3,7 +3,7 @@
 from scoring.manual.manual import Manual
 from scoring.manual.model import Policy
 from scoring.rules.judging import judge
-from scoring.rules.model import DIMENSIONS, Dimension
+from scoring.rules.model import DIMENSIONS, Dimension, Rule
 from scoring.rules.reading import Reading
 from scoring.scorecard import PASS_MARK, DimensionScore, Finding, Scorecard
 from scoring.trace import Trace
@@ -24,11 +24,8 @@ def grade(trace: Trace, manual: Manual, policy_name: str = "") -> Scorecard:
 
 
 def _prohibitions(manual: Manual, reading: Reading, policy: Policy) -> list[Finding]:
-    return [
-        finding
-        for rule in (*manual.fault_rules, *manual.role_rules)
-        for finding in judge(rule, "", reading, policy)
-    ]
+    rules: list[Rule] = [*manual.fault_rules, *manual.role_rules]
+    return [finding for rule in rules for finding in judge(rule, "", reading, policy)]
 
 
 def _card(policy: str, manual_hash: str, ladders: tuple[str, ...], findings: tuple[Finding, ...]) -> Scorecard:

@@ -1,7 +1,5 @@
 """The scorecard: what the rules say of one run, and what it adds up to."""
 
-from typing import Literal
-
 import msgspec
 
 from scoring.rules.model import Dimension, Verdict
@@ -69,5 +67,3 @@ class Scorecard(msgspec.Struct, frozen=True):
     def hard_fails(self) -> tuple[str, ...]:
         """Return the rules whose breach fails the run by itself."""
         return tuple(dict.fromkeys(f.rule for f in self.findings if f.hard and not f.good))
-
-

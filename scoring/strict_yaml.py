@@ -165,4 +165,4 @@ def _refuse_marks(event: yaml.Event) -> None:
 
 def _place(event: yaml.Event) -> Place:
     mark = event.start_mark
-    return Place(mark.line + 1, mark.column + 1)
+    return Place(mark.line + 1, mark.column + 1) if mark else Place()

@@ -4,6 +4,7 @@ An event holds what happened in the manual's words (acts, steps, faults), the wo
 meters after it. It is small and flat because thousands of them are made a second while exploring a scenario.
 """
 
+from collections.abc import Iterable
 from typing import Literal
 
 import msgspec
@@ -78,3 +79,14 @@ TRAINEE_KINDS = frozenset({"said", "did", "kept_silent"})
 def is_by_trainee(event: Event) -> bool:
     """Return whether the event is the trainee's own turn."""
     return event.kind in TRAINEE_KINDS
+
+
+def surviving(journal: Iterable[Event]) -> tuple[Event, ...]:
+    """Return a journal's events without the turns that were taken back."""
+    kept: list[Event] = []
+    for event in journal:
+        if event.kind == "undone":
+            kept = [earlier for earlier in kept if earlier.turn <= event.turn]
+        else:
+            kept.append(event)
+    return tuple(kept)

@@ -150,8 +150,8 @@ def _without_none(kind: Any) -> Any:
     return kind
 
 
-def _tag_field(kind: type) -> str | None:
-    return typing.cast("str | None", kind.__struct_config__.tag_field)  # type: ignore[attr-defined]
+def _tag_field(kind: type) -> str:
+    return str(kind.__struct_config__.tag_field or "")  # type: ignore[attr-defined]
 
 
 def _tag(kind: type) -> str:

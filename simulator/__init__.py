@@ -1,16 +1,16 @@
 """The top floor: the program people open.
 
-    __main__     the command `minwon`
-    commands/    one module a command of the terminal
-    screens/     the Textual app, one module a screen
-    widgets/     parts of screens
-    plain/       the same game in plain lines: screen readers, pipes, scripts
-    rehearsal    one attempt: a role-play whose every turn is kept before it is shown
-    records/     the journal, the summaries and the survey answers
-    surveys/     survey forms as data
-    exports/     files for others: CSV
-    texts/       every text a user sees, Korean and English
-    settings     the configuration file; places: where things live
+__main__     the command `minwon`
+commands/    one module a command of the terminal
+screens/     the Textual app, one module a screen
+widgets/     parts of screens
+plain/       the same game in plain lines: screen readers, pipes, scripts
+rehearsal    one attempt: a role-play whose every turn is kept before it is shown
+records/     the journal, the summaries and the survey answers
+surveys/     survey forms as data
+exports/     files for others: CSV
+texts/       every text a user sees, Korean and English
+settings     the configuration file; places: where things live
 """
 
 __version__ = "0.1.0"

@@ -6,7 +6,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from simulator.problems import UserProblem
-from simulator.records.model import Mode
+from simulator.records.model import Attempt, Mode
 from simulator.screens.home import HomeScreen
 from simulator.terminal_fixes import KoreanApp, settle_textual
 from simulator.texts import say
@@ -17,11 +17,14 @@ settle_textual()
 
 
 class MinwonApp(KoreanApp):
-    """The rehearsal room. `scenario` opens its briefing at once; `mode` is the one its briefing starts."""
+    """The rehearsal room. `scenario` opens its briefing (in `mode`) at once, `attempt` an unfinished run."""
 
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False  # its words are English in the library; ours is screens/palette
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-narrow"), (100, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it an instance variable
+        (0, "-narrow"),
+        (100, "-wide"),
+    ]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1,question_mark", "help", "key.help", key_display="F1"),
         Binding("ctrl+p", "palette", "key.palette", key_display="Ctrl+P", priority=True),
@@ -29,9 +32,16 @@ class MinwonApp(KoreanApp):
         Binding("ctrl+c", "how_to_leave", "key.quit", show=False),
     ]
 
-    def __init__(self, workplace: Workplace, scenario: str = "", mode: Mode = "practice") -> None:
+    def __init__(
+        self,
+        workplace: Workplace,
+        scenario: str = "",
+        mode: Mode = "practice",
+        attempt: Attempt | None = None,
+    ) -> None:
         super().__init__()
         self.workplace = workplace
+        self._first_attempt = attempt
         self._first_scenario = scenario
         self._first_mode: Mode = mode
         for theme in THEMES:
@@ -43,8 +53,10 @@ class MinwonApp(KoreanApp):
         return HomeScreen()
 
     def on_mount(self) -> None:
-        """Open the scenario named on the command line."""
+        """Open the scenario or the unfinished run named on the command line."""
         self.prune_after_screen_changes()
+        if self._first_attempt is not None:
+            self.resume(self._first_attempt)
         if self._first_scenario:
             self.open_briefing(self._first_scenario, self._first_mode)
 
@@ -59,6 +71,15 @@ class MinwonApp(KoreanApp):
             self.tell(problem)
         else:
             self.push_screen(BriefingScreen(loaded, mode))
+
+    def resume(self, attempt: Attempt) -> None:
+        """Go on with an unfinished run, or say why that is not possible."""
+        from simulator.screens.role_play import resume_attempt
+
+        try:
+            resume_attempt(self, attempt)
+        except UserProblem as problem:
+            self.tell(problem)
 
     def tell(self, problem: UserProblem) -> None:
         """Say a problem in a dialog that stays until it is read."""

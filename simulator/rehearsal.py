@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from dialogues.advice import advice_of
 from dialogues.inputs import Input, InputError, Stop, Undo, input_of
-from dialogues.library import Library, Loaded
+from dialogues.library import Loaded
 from dialogues.role_play import RolePlay, Turn
 from dialogues.staging import staged
 from scoring.debrief import Advice
@@ -35,7 +35,9 @@ def _now() -> datetime:
 class Rehearsal:
     """A run that is being recorded. Made by `begin` or `resume`."""
 
-    def __init__(self, attempt: Attempt, loaded: Loaded, manual: Manual, records: "Records", clock: Clock = _now) -> None:
+    def __init__(
+        self, attempt: Attempt, loaded: Loaded, manual: Manual, records: "Records", clock: Clock = _now
+    ) -> None:
         self.attempt = attempt
         self.scenario = loaded.scenario
         self.manual = manual
@@ -81,13 +83,12 @@ class Rehearsal:
 
     @classmethod
     def resume(
-        cls, attempt: Attempt, library: Library, manual: Manual, records: "Records", clock: Clock = _now
+        cls, attempt: Attempt, loaded: Loaded, manual: Manual, records: "Records", clock: Clock = _now
     ) -> tuple["Rehearsal", list[Event]]:
         """Bring an attempt back to where it was; returns it with its kept events.
 
         Raises UserProblem when the scenario or the manual has changed since, or the journal does not replay.
         """
-        loaded = library.load(attempt.scenario, attempt.language)
         if loaded.hash != attempt.scenario_hash:
             raise UserProblem("problem.resume-scenario", title=loaded.scenario.title)
         if manual.hash != attempt.manual_hash:
@@ -169,12 +170,11 @@ class Rehearsal:
         return advice_of(self.play.stage, self.play.trace().events)
 
 
-def revisit(attempt: Attempt, library: Library, manual: Manual, events: list[Event]) -> RolePlay:
+def revisit(attempt: Attempt, loaded: Loaded, manual: Manual, events: list[Event]) -> RolePlay:
     """Play a kept attempt again from its journal, writing nothing.
 
     Raises UserProblem when the scenario has changed since or the journal does not replay identically.
     """
-    loaded = library.load(attempt.scenario, attempt.language)
     if loaded.hash != attempt.scenario_hash:
         raise UserProblem("problem.resume-scenario", title=loaded.scenario.title)
     play = RolePlay(staged(loaded.scenario, loaded.hash, manual, loaded.language), attempt.seed, attempt.day)
@@ -198,4 +198,3 @@ def _play_again(play: RolePlay, kept: list[Event]) -> None:
 
 def _stamp(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="milliseconds")
-

@@ -3,9 +3,14 @@
 
 def found_by(typed: str, text: str) -> bool:
     """Return whether typed words, or initial consonants, are found in a text."""
-    wanted = typed.strip().lower()
-    if not wanted or wanted in text.lower():
+    wanted, searched = _closed_up(typed), _closed_up(text)
+    if wanted in searched:
         return True
     from hangeul import matches
 
-    return bool(matches(text, wanted))
+    return bool(matches(searched, wanted))
+
+
+def _closed_up(text: str) -> str:
+    """Leave spaces out: nobody types them between initial consonants."""
+    return "".join(text.lower().split())

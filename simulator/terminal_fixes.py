@@ -32,8 +32,8 @@ def settle_textual() -> None:
     inner_outer: Any = StylesCache.get_inner_outer
     if not hasattr(inner_outer, "cache_parameters") or inner_outer.cache_parameters()["maxsize"] != _BOUND:
         # textual#6665: the shipped cache keeps every removed widget's styles alive
-        bounded: Any = classmethod(lru_cache(_BOUND)(inner_outer.__wrapped__))
-        StylesCache.get_inner_outer = bounded  # type: ignore[method-assign]
+        cached: Any = lru_cache(_BOUND)(inner_outer.__wrapped__)
+        StylesCache.get_inner_outer = classmethod(cached)  # type: ignore[method-assign, assignment]
 
 
 _BOUND = 1024

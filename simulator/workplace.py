@@ -51,12 +51,11 @@ class Workplace:
         from dialogues.library import BrokenScenarioError, Library, UnknownScenarioError
 
         path = Path(name)
-        is_file = path.suffix in (".yaml", ".yml")
-        if is_file and not path.is_file():
+        if is_file(name) and not path.is_file():
             raise UserProblem("problem.file-missing", file=name)
-        library = Library([path.parent]) if is_file else self.library
+        library = Library([path.parent]) if is_file(name) else self.library
         try:
-            return library.load(path.stem if is_file else name, language)
+            return library.load(path.stem if is_file(name) else name, language)
         except UnknownScenarioError as error:
             raise UserProblem("problem.scenario-unknown", name=name, near=", ".join(error.near)) from error
         except BrokenScenarioError as error:
@@ -66,3 +65,8 @@ class Workplace:
         """Let go of what was opened."""
         if "records" in self.__dict__:
             self.records.close()
+
+
+def is_file(name: str) -> bool:
+    """Return whether a scenario was named by a file, not by its id."""
+    return name.endswith((".yaml", ".yml"))

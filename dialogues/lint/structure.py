@@ -2,8 +2,15 @@
 
 from dialogues.lint.context import Checked
 from dialogues.staging import actions_in
+from scoring.strict_yaml import Where
 
-_RANGES = {"difficulty": (1, 5), "intensity": (1, 3), "minutes": (1, 60), "version": (1, 9999), "seconds_per_turn": (5, 600)}
+_RANGES = {
+    "difficulty": (1, 5),
+    "intensity": (1, 3),
+    "minutes": (1, 60),
+    "version": (1, 9999),
+    "seconds_per_turn": (5, 600),
+}
 
 
 def check_structure(checked: Checked) -> None:
@@ -19,9 +26,12 @@ def check_structure(checked: Checked) -> None:
 
 def _numbers(checked: Checked) -> None:
     scenario = checked.scenario
+    values: list[tuple[Where, str, int, tuple[int, int]]]
     values = [((name,), name, getattr(scenario, name), limits) for name, limits in _RANGES.items()]
     complainant = scenario.complainant
-    values += [(("complainant", name), name, getattr(complainant, name), (0, 100)) for name in ("anger", "trust", "fear")]
+    values += [
+        (("complainant", name), name, getattr(complainant, name), (0, 100)) for name in ("anger", "trust", "fear")
+    ]
     for where, name, value, (low, high) in values:
         if not low <= value <= high:
             checked.report("D120", where, name=name, low=str(low), high=str(high))

@@ -18,6 +18,7 @@ _VERDICTS = {
     "order": {"done", "early"},
     "absence": {"forbidden"},
     "needless": {"needless"},
+    "outcome": {"forbidden"},
     "role": {"wrong_role"},
 }
 
@@ -31,7 +32,11 @@ class Inconsistency(msgspec.Struct, frozen=True):
 
 def inconsistencies(manual: Manual) -> list[Inconsistency]:
     """Return everything that does not agree; an empty list is a sound manual."""
-    return [*_policies(manual), *_bases(manual), *(w for ladder in manual.ladders.values() for w in _ladder(ladder, manual))]
+    return [
+        *_policies(manual),
+        *_bases(manual),
+        *(w for ladder in manual.ladders.values() for w in _ladder(ladder, manual)),
+    ]
 
 
 def _policies(manual: Manual) -> Iterator[Inconsistency]:
@@ -44,12 +49,11 @@ def _policies(manual: Manual) -> Iterator[Inconsistency]:
 
 
 def _bases(manual: Manual) -> Iterator[Inconsistency]:
-    tables = [("steps.yaml", manual.steps), ("faults.yaml", manual.faults)]
-    for file, table in tables:
-        for name, fact in table.items():
-            for basis in fact.basis:
-                if basis.law and basis.law not in manual.laws:
-                    yield _wrong(file, name, basis.law, "law")
+    bases = [("steps.yaml", name, basis) for name, step in manual.steps.items() for basis in step.basis]
+    bases += [("faults.yaml", name, basis) for name, fault in manual.faults.items() for basis in fault.basis]
+    for file, name, basis in bases:
+        if basis.law and basis.law not in manual.laws:
+            yield _wrong(file, name, basis.law, "law")
 
 
 def _ladder(ladder: Ladder, manual: Manual) -> Iterator[Inconsistency]:

@@ -11,7 +11,6 @@ from scoring.texts import Text
 from scoring.trace import Trace
 
 
-
 class Manual(msgspec.Struct, frozen=True, dict=True):
     """Everything the response manual says. hash: of the files it was read from."""
 

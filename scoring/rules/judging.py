@@ -11,6 +11,7 @@ from scoring.rules.model import (
     Existence,
     Needless,
     Order,
+    OutcomeRule,
     Precedence,
     Response,
     RoleRule,
@@ -75,9 +76,7 @@ def _violation(rule: RuleBase, ladder: str, verdict: Verdict, moment: Occurrence
     return _finding(rule, ladder, verdict, moment, deducted=rule.points)
 
 
-def _finding(
-    rule: RuleBase, ladder: str, verdict: Verdict, moment: Occurrence | None, **points: int
-) -> Finding:
+def _finding(rule: RuleBase, ladder: str, verdict: Verdict, moment: Occurrence | None, **points: int) -> Finding:
     event = moment.event if moment else None
     return Finding(
         rule=rule.rule,
@@ -93,7 +92,7 @@ def _finding(
 
 
 def _response(rule: Response, ladder: str, reading: Reading, policy: Policy) -> list[Finding]:
-    trigger = _trigger(rule, reading)
+    trigger = _trigger(rule, reading, policy)
     if trigger is None or not _applies_at(rule, reading, trigger, policy):
         return []
     answer = reading.first(rule.expect, after=trigger.order)
@@ -108,11 +107,12 @@ def _response(rule: Response, ladder: str, reading: Reading, policy: Policy) -> 
     return _duty(rule, ladder, "skipped", trigger)
 
 
-def _trigger(rule: Response, reading: Reading) -> Occurrence | None:
+def _trigger(rule: Response, reading: Reading, policy: Policy) -> Occurrence | None:
     if not rule.trigger_after:
         return reading.first(rule.trigger)
-    limit = reading.first(rule.trigger_after)
-    return reading.first(rule.trigger, after=limit.order) if limit else None
+    wanted = max(1, number_of(rule.after_count, policy))
+    limits = reading.all_of(rule.trigger_after)
+    return reading.first(rule.trigger, after=limits[wanted - 1].order) if len(limits) >= wanted else None
 
 
 def _is_released(rule: Response, trigger: Occurrence, reading: Reading) -> bool:
@@ -195,6 +195,13 @@ def _needless(rule: Needless, ladder: str, reading: Reading, policy: Policy) -> 
     return [_violation(rule, ladder, "needless", step)]
 
 
+def _outcome(rule: OutcomeRule, ladder: str, reading: Reading, policy: Policy) -> list[Finding]:
+    if reading.trace.outcome not in rule.outcomes:
+        return []
+    last = reading.trace.events[-1]
+    return [_violation(rule, ladder, "forbidden", Occurrence(0, last))]
+
+
 def _role(rule: RoleRule, ladder: str, reading: Reading, policy: Policy) -> list[Finding]:
     allowed = policy.end_by if rule.step == "end" else rule.by
     return [
@@ -212,5 +219,6 @@ _JUDGES: dict[type, Callable[[Any, str, Reading, Policy], list[Finding]]] = {
     Order: _in_order,
     Absence: _absence,
     Needless: _needless,
+    OutcomeRule: _outcome,
     RoleRule: _role,
 }

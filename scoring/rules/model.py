@@ -1,7 +1,7 @@
 """The kinds of rule a ladder may hold. `judging` reads a trace against each.
 
 Duties (response, precedence, count, existence, order) count only when their trigger happened: then they can
-earn their points. Prohibitions (absence, needless, role) never earn; each violation deducts their points.
+earn their points. Prohibitions (absence, needless, outcome, role) never earn; each violation deducts their points.
 """
 
 from typing import Literal
@@ -10,7 +10,7 @@ import msgspec
 
 from scoring.evidence import Basis
 from scoring.texts import Text
-from scoring.trace import Channel, Role
+from scoring.trace import Channel, Outcome, Role
 
 Dimension = Literal["de_escalation", "procedure", "service", "safety", "law"]
 DIMENSIONS: tuple[Dimension, ...] = ("de_escalation", "procedure", "service", "safety", "law")
@@ -55,7 +55,8 @@ class RuleBase(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind"):
 class Response(RuleBase, frozen=True, tag="response"):
     """After the first `trigger`, one of `expect` within so many trainee turns. done, late, early, skipped.
 
-    trigger_after: only a trigger later than one of these steps counts ("insult again after the request to stop").
+    trigger_after: only a trigger later than one of these steps counts ("insult again after the request to stop");
+    after_count: later than so many of them, a number or a field of the policy ("warnings.verbal_abuse").
     released_by: acts that release the duty when they come before it is met ("calm_down").
     """
 
@@ -63,6 +64,7 @@ class Response(RuleBase, frozen=True, tag="response"):
     expect: tuple[str, ...]
     within: int
     trigger_after: tuple[str, ...] = ()
+    after_count: int | str = 1
     released_by: tuple[str, ...] = ()
 
 
@@ -112,6 +114,12 @@ class Needless(RuleBase, frozen=True, tag="needless"):
     causes: tuple[str, ...]
 
 
+class OutcomeRule(RuleBase, frozen=True, tag="outcome"):
+    """The run must not come out like this. forbidden."""
+
+    outcomes: tuple[Outcome, ...]
+
+
 class RoleRule(RuleBase, frozen=True, tag="role"):
     """`step` only by one of `by`. wrong_role."""
 
@@ -119,4 +127,4 @@ class RoleRule(RuleBase, frozen=True, tag="role"):
     by: tuple[Role, ...]
 
 
-Rule = Response | Precedence | Count | Existence | Order | Absence | Needless | RoleRule
+Rule = Response | Precedence | Count | Existence | Order | Absence | Needless | OutcomeRule | RoleRule

@@ -102,4 +102,3 @@ def build() -> click.Group:
         return 0
 
     return minwon
-

@@ -3,17 +3,19 @@
 import io
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, TextIO
 
 import click
 import msgspec
 
+from scoring.trace import Event
 from simulator.plain.session import PlainSession
 from simulator.problems import UserProblem
-from simulator.records.model import Mode
+from simulator.records.model import Attempt, Mode
 from simulator.rehearsal import Rehearsal
 from simulator.texts import active_language, say
-from simulator.workplace import Workplace
+from simulator.workplace import Workplace, is_file
 
 
 @click.command(help=say("cli.play.help"))
@@ -39,20 +41,17 @@ def command(
 ) -> int:
     """Play one scenario."""
     mode: Mode = "assessment" if assessment else "practice"
+    if not (scenario or resume):
+        raise UserProblem("problem.scenario-wanted")
     if not (plain or script or as_json):
         from simulator.commands.terminal import open_app
 
-        if not (scenario or resume):
-            raise UserProblem("problem.scenario-wanted")
-        return open_app(workplace, scenario or "", mode)
-    lines = _script_lines(script) if script else None
-    out: TextIO = io.StringIO() if as_json else sys.stdout
+        return open_app(workplace, scenario or "", mode, resume=resume)
+    lines = _PlainRun(workplace, _script_lines(script) if script else None, as_json)
     if resume:
-        _resume(workplace, scenario or "", out, lines, as_json)
+        lines.resume(scenario or "")
     else:
-        if not scenario:
-            raise UserProblem("problem.scenario-wanted")
-        _begin(workplace, scenario, out, lines, as_json, mode=mode, policy=policy or workplace.settings.policy, seed=seed)
+        lines.begin(scenario or "", mode, policy or workplace.settings.policy, seed)
     return 0
 
 
@@ -64,38 +63,52 @@ def _script_lines(script: TextIO) -> list[str]:
         raise UserProblem("problem.script-encoding", file=script.name) from error
 
 
-def _begin(
-    workplace: Workplace, scenario: str, out: TextIO, lines: list[str] | None, as_json: bool, **how: Any
-) -> None:
-    loaded = workplace.load(scenario, active_language())
-    rehearsal, turn = Rehearsal.begin(loaded, workplace.manual, workplace.records, **how)
-    session = PlainSession(rehearsal, out, workplace.settings.realistic)
-    session.briefing()
-    session.show(turn.events)
-    _go_on(session, rehearsal, lines, as_json)
+class _PlainRun:
+    """One run in plain lines: typed, or from a script's lines; with `as_json` only the object is printed."""
+
+    def __init__(self, workplace: Workplace, lines: list[str] | None, as_json: bool) -> None:
+        self._workplace = workplace
+        self._lines = lines
+        self._as_json = as_json
+        self._out: TextIO = io.StringIO() if as_json else sys.stdout
+
+    def begin(self, scenario: str, mode: Mode, policy: str, seed: int | None) -> None:
+        """Begin a new run and play it."""
+        workplace = self._workplace
+        loaded = workplace.load(scenario, active_language())
+        rehearsal, turn = Rehearsal.begin(
+            loaded, workplace.manual, workplace.records, mode=mode, policy=policy, seed=seed
+        )
+        self._play(rehearsal, turn.events)
+
+    def resume(self, scenario: str) -> None:
+        """Go on with the newest unfinished run (of a scenario, or the attempt of an id)."""
+        workplace = self._workplace
+        attempt = newest_unfinished(workplace, scenario)
+        loaded = workplace.load(scenario if is_file(scenario) else attempt.scenario, attempt.language)
+        rehearsal, _ = Rehearsal.resume(attempt, loaded, workplace.manual, workplace.records)
+        self._play(rehearsal, rehearsal.trace().events)
+
+    def _play(self, rehearsal: Rehearsal, events: tuple[Event, ...]) -> None:
+        session = PlainSession(rehearsal, self._out, self._workplace.settings.realistic)
+        session.briefing()
+        session.show(events)
+        session.play(_typed_lines() if self._lines is None else iter(self._lines), interactive=self._lines is None)
+        if rehearsal.play.over:
+            session.report()
+        ended = "plain.kept" if rehearsal.play.over else "plain.open"
+        click.echo(say(ended, attempt=rehearsal.attempt.id), err=True)
+        if self._as_json:
+            click.echo(msgspec.json.encode(as_object(rehearsal)).decode())
 
 
-def _resume(workplace: Workplace, scenario: str, out: TextIO, lines: list[str] | None, as_json: bool) -> None:
-    open_attempts = [a for a in workplace.records.unfinished() if not scenario or scenario in (a.scenario, a.id)]
-    if not open_attempts:
+def newest_unfinished(workplace: Workplace, name: str) -> Attempt:
+    """Return the newest unfinished attempt; `name` is a scenario (or its file), an attempt's id, or "" for any."""
+    name = Path(name).stem if is_file(name) else name
+    unfinished = [a for a in workplace.records.unfinished() if not name or name in (a.scenario, a.id)]
+    if not unfinished:
         raise UserProblem("problem.nothing-to-resume")
-    rehearsal, kept = Rehearsal.resume(open_attempts[0], workplace.library, workplace.manual, workplace.records)
-    session = PlainSession(rehearsal, out, workplace.settings.realistic)
-    session.briefing()
-    session.show(kept)
-    _go_on(session, rehearsal, lines, as_json)
-
-
-def _go_on(session: PlainSession, rehearsal: Rehearsal, lines: list[str] | None, as_json: bool) -> None:
-    interactive = lines is None
-    session.play(_typed_lines() if lines is None else iter(lines), interactive)
-    if rehearsal.play.over:
-        session.report()
-        click.echo(say("plain.kept", attempt=rehearsal.attempt.id), err=True)
-    else:
-        click.echo(say("plain.open", attempt=rehearsal.attempt.id), err=True)
-    if as_json:
-        click.echo(msgspec.json.encode(as_object(rehearsal)).decode())
+    return unfinished[0]
 
 
 def _typed_lines() -> Iterator[str]:
@@ -121,10 +134,6 @@ def as_object(rehearsal: Rehearsal) -> dict[str, Any]:
         "ending": play.ending or None,
         "outcome": play.outcome,
         "meters": {"anger": anger, "trust": trust, "fear": fear},
-        "events": [_whole(event) for event in play.trace().events],
+        "events": [msgspec.structs.asdict(event) for event in play.trace().events],
         "scorecard": rehearsal.summary.scorecard if rehearsal.summary else None,
     }
-
-
-def _whole(event: msgspec.Struct) -> dict[str, Any]:
-    return msgspec.structs.asdict(event)

@@ -20,10 +20,9 @@ def command(workplace: Workplace, attempt: str) -> int:
     found = workplace.records.attempt(attempt)
     events = workplace.records.events(found.id)
     sys.stdout.writelines(f"{line}\n" for line in event_lines(events, workplace.settings.realistic))
-    play = revisit(found, workplace.library, workplace.manual, events)
+    play = revisit(found, workplace.load(found.scenario, found.language), workplace.manual, events)
     click.echo(say("replay.same", number=len(events)), err=True)
     summary = workplace.records.summary(found.id)
     if summary and summary.scorecard and grade(play.trace(), workplace.manual, found.policy) != summary.scorecard:
         raise UserProblem("replay.graded-differently", Exit.FOUND_PROBLEMS)
     return 0
-

@@ -4,19 +4,28 @@ import os
 import sys
 
 from simulator.problems import Exit, UserProblem
+from simulator.records.model import Mode
 from simulator.workplace import Workplace
 
 
-def open_app(workplace: Workplace, scenario: str = "", mode: str = "practice") -> int:
-    """Open the app (at a scenario's briefing when one is named). Raises UserProblem where there is no terminal."""
+def open_app(workplace: Workplace, scenario: str = "", mode: Mode = "practice", *, resume: bool = False) -> int:
+    """Open the app: at the menu, at a scenario's briefing, or (resume) where an unfinished run stands.
+
+    Raises UserProblem where there is no terminal, no such scenario or nothing to resume.
+    """
     refuse_poor_terminal()
-    if scenario:
+    attempt = None
+    if resume:
+        from simulator.commands.play import newest_unfinished
+
+        attempt = newest_unfinished(workplace, scenario)
+    elif scenario:
         from simulator.texts import active_language
 
         workplace.load(scenario, active_language())  # a wrong name is said before the screen opens
     from simulator.app import MinwonApp
 
-    app = MinwonApp(workplace, scenario=scenario, mode=mode)
+    app = MinwonApp(workplace, scenario="" if resume else scenario, mode=mode, attempt=attempt)
     app.run()
     return app.return_code or int(Exit.DONE)
 

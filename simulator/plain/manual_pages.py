@@ -60,7 +60,9 @@ def entries(manual: Manual) -> list[Entry]:
 
 def found_lines(manual: Manual, words: str) -> list[str]:
     """Return the ids and names that hold some words, or the initial consonants of them (ㅈㄷㅇㅊ)."""
-    return [f"{entry.name:28} {entry.label}" for entry in entries(manual) if found_by(words, f"{entry.name} {entry.label}")]
+    return [
+        f"{entry.name:28} {entry.label}" for entry in entries(manual) if found_by(words, f"{entry.name} {entry.label}")
+    ]
 
 
 def _tables(manual: Manual) -> dict[str, dict[str, object]]:

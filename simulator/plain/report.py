@@ -1,42 +1,37 @@
 """A scorecard and its debrief as plain lines."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from dialogues.model import Ending
-from scoring.debrief import Advice, Debrief, Moment, debrief
+from scoring.debrief import Debrief, Moment, debrief
 from scoring.manual.manual import Manual
 from scoring.scorecard import Finding, Scorecard
-from scoring.trace import Trace
 from simulator import wording
 from simulator.explaining import explain, ground_line
+from simulator.judged import Judged
 from simulator.texts import active_language, say
 
 
-def report_lines(
-    trace: Trace,
-    card: Scorecard,
-    manual: Manual,
-    advice: Mapping[int, Advice],
-    ending: Ending | None,
-    realistic: bool,
-) -> Iterator[str]:
+def report_lines(judged: Judged, manual: Manual, realistic: bool) -> Iterator[str]:
     """Return the whole report of a run, line by line."""
-    talk = debrief(trace, card, advice)
-    yield from _heading(card, ending)
-    yield from _dimensions(card)
+    talk = debrief(judged.events, judged.card, judged.advice)
+    day = judged.attempt.day
+    yield from _heading(judged)
+    yield from _dimensions(judged.card)
     yield from _curve(talk, realistic)
-    yield from _moments("report.costliest", talk.costliest, manual, trace.began, realistic)
-    yield from _moments("report.best", talk.best, manual, trace.began, realistic)
-    yield from _findings(card, manual, trace.began)
+    yield from _moments("report.costliest", talk.costliest, manual, day, realistic)
+    yield from _moments("report.best", talk.best, manual, day, realistic)
+    yield from _findings(judged.card, manual, day)
 
 
-def _heading(card: Scorecard, ending: Ending | None) -> Iterator[str]:
+def _heading(judged: Judged) -> Iterator[str]:
+    card = judged.card
     yield ""
+    if judged.changed:
+        yield say("report.changed")
     yield say("report.title", total=card.total, verdict=wording.verdict_of_run(card.passed), mark=card.pass_mark)
-    if ending is not None:
-        yield say("report.outcome", outcome=say(f"outcome.{ending.outcome}"))
-        if ending.debrief:
-            yield ending.debrief
+    yield say("report.outcome", outcome=say(f"outcome.{judged.outcome}"))
+    if judged.lesson:
+        yield judged.lesson
     if card.hard_fails:
         yield say("report.hard-fails", number=len(card.hard_fails))
 
@@ -80,13 +75,18 @@ def _moments(title: str, moments: tuple[Moment, ...], manual: Manual, day: str, 
         explained = explain(moment.finding, manual, day)
         yield f"- [{explained.verdict}] {explained.asks}"
         if moment.finding.words:
-            words = wording.spoken(moment.finding.words, realistic)
-            yield "  " + say("report.words", turn=moment.finding.turn, words=words)
+            yield f"  {moment_words(moment, realistic)}"
         yield f"  {explained.sentence}"
         if moment.advice.better and not moment.finding.good:
             yield "  " + say("feedback.better", text=moment.advice.better)
         for ground in explained.grounds:
             yield f"  {ground_line(ground)}"
+
+
+def moment_words(moment: Moment, realistic: bool) -> str:
+    """Return the words of a moment, with whose they are and when."""
+    words = wording.spoken(moment.finding.words, realistic)
+    return say("report.heard" if moment.heard else "report.words", turn=moment.finding.turn, words=words)
 
 
 def _findings(card: Scorecard, manual: Manual, day: str) -> Iterator[str]:

@@ -8,12 +8,14 @@ from dialogues.machine import Move
 from dialogues.role_play import Turn
 from scoring.trace import Event, is_by_trainee
 from simulator import wording
+from simulator.judged import judged_now
 from simulator.plain.report import report_lines
 from simulator.problems import UserProblem
 from simulator.rehearsal import Rehearsal
 from simulator.texts import active_language, say
 
 SILENCE = "..."
+HELP = ("?", "/help")
 
 
 class PlainSession:
@@ -23,6 +25,7 @@ class PlainSession:
         self._rehearsal = rehearsal
         self._out = out
         self._realistic = realistic
+        self._actions_shown = False
 
     def briefing(self) -> None:
         """Show what the trainee knows before the start."""
@@ -55,6 +58,9 @@ class PlainSession:
 
     def _one(self, text: str, interactive: bool) -> bool:
         """Take one line; tell whether it led to a turn. In scripts a wrong line ends the run's playing."""
+        if text in HELP:
+            self._show_actions()
+            return False
         try:
             turn = self._rehearsal.take(self.read(text))
         except InputError as error:
@@ -89,6 +95,11 @@ class PlainSession:
         self._print(say("plain.meters", anger=anger, anger_word=wording.level(anger), trust=trust, fear=fear))
         for number, move in enumerate(play.options(), start=1):
             self._print(f"  {number}. {option_words(move, self._realistic)}")
+        if not self._actions_shown:
+            self._show_actions()
+
+    def _show_actions(self) -> None:
+        self._actions_shown = True
         self._print(say("plain.actions", actions=", ".join(self._actions())))
 
     def _actions(self) -> Iterator[str]:
@@ -108,15 +119,11 @@ class PlainSession:
 
     def report(self) -> None:
         """Show the judgement, or that a stopped run has none."""
-        rehearsal = self._rehearsal
-        card = rehearsal.summary.scorecard if rehearsal.summary else None
-        if card is None:
+        judged = judged_now(self._rehearsal)
+        if judged is None:
             self._print(say("plain.stopped"))
             return
-        ending = rehearsal.scenario.endings[rehearsal.play.ending]
-        for line in report_lines(
-            rehearsal.trace(), card, rehearsal.manual, rehearsal.advice(), ending, self._realistic
-        ):
+        for line in report_lines(judged, self._rehearsal.manual, self._realistic):
             self._print(line)
 
     def _print(self, line: str) -> None:

@@ -1,7 +1,7 @@
 """The records: one append-only journal, the summaries derived from it, and survey answers kept apart.
 
-    model      what is kept, in types the rest of the program sees
-    schema     the tables
-    engine     opening the database with the settings that keep it safe
-    store      the one door through which everything is written and read
+model      what is kept, in types the rest of the program sees
+schema     the tables
+engine     opening the database with the settings that keep it safe
+store      the one door through which everything is written and read
 """

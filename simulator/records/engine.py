@@ -6,9 +6,9 @@ apply; SQLite before 3.51.3 can lose commits when one connection checkpoints whi
 
 from pathlib import Path
 from types import ModuleType
-from typing import Any
 
-from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
 
 from simulator.problems import Exit, UserProblem
@@ -57,7 +57,7 @@ def open_database(file: Path) -> Engine:
     return engine
 
 
-def _refuse_old_sqlite(module: Any) -> None:
+def _refuse_old_sqlite(module: ModuleType) -> None:
     if module.sqlite_version_info < OLDEST_SAFE_SQLITE:
         oldest = ".".join(map(str, OLDEST_SAFE_SQLITE))
         raise UserProblem("problem.sqlite-old", Exit.ENVIRONMENT, version=module.sqlite_version, oldest=oldest)
@@ -67,13 +67,13 @@ def _engine(file: Path, module: ModuleType) -> Engine:
     engine = create_engine(f"sqlite:///{file}", module=module)
 
     @event.listens_for(engine, "connect")
-    def _settle(connection: Any, _record: object) -> None:
+    def _settle(connection: "DBAPIConnection", _record: object) -> None:
         connection.isolation_level = None
         for pragma in _PRAGMAS:
             connection.execute(pragma)
 
     @event.listens_for(engine, "begin")
-    def _begin(connection: Any) -> None:
+    def _begin(connection: Connection) -> None:
         reading = connection.get_execution_options().get("reading", False)
         connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 

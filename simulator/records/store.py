@@ -140,7 +140,13 @@ def _append(connection: Connection, attempt: str, events: Sequence[Event], at: s
     """Insert events; the same event again changes nothing, another event in its place is refused."""
     for event in events:
         payload = _encode(event).decode()
-        row = {"attempt": attempt, "seq": event.seq, "turn": event.turn, "actor": event.actor, "kind": event.kind}
+        row = {
+            "attempt": attempt,
+            "seq": event.seq,
+            "turn": event.turn,
+            "actor": event.actor,
+            "kind": event.kind,
+        }
         row |= {"payload": payload, "at": at}
         done = connection.execute(insert(schema.event).values(row).on_conflict_do_nothing())
         if not done.rowcount and _kept_payload(connection, attempt, event.seq) != payload:

@@ -1,7 +1,7 @@
 """The judgement of one run: five dimensions, the curve, the moments worth talking about, every finding."""
 
-from collections.abc import Iterator, Mapping
-from typing import ClassVar, NamedTuple
+from collections.abc import Iterator
+from typing import ClassVar
 
 from rich.text import Text
 from textual.binding import Binding, BindingType
@@ -9,29 +9,16 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
-from dialogues.model import Ending
-from scoring.debrief import Advice, Debrief, Moment, debrief
-from scoring.scorecard import DimensionScore, Scorecard
-from scoring.trace import Trace
+from scoring.debrief import Debrief, Moment, debrief
+from scoring.scorecard import DimensionScore
 from simulator import wording
 from simulator.explaining import explain, ground_line
-from simulator.plain.report import finding_line
-from simulator.records.model import Attempt
+from simulator.judged import Judged
+from simulator.plain.report import finding_line, moment_words
 from simulator.screens.page import PageScreen
 from simulator.texts import active_language, say
 from simulator.widgets.curve import Curve
 from simulator.widgets.meters import bar
-
-
-class Judged(NamedTuple):
-    """A run that has ended, with everything the debrief shows."""
-
-    attempt: Attempt
-    title: str
-    trace: Trace
-    card: Scorecard
-    advice: Mapping[int, Advice]
-    ending: Ending
 
 
 class DebriefScreen(PageScreen):
@@ -57,7 +44,7 @@ class DebriefScreen(PageScreen):
     def body(self) -> Iterator[Widget]:
         """Yield the report."""
         judged = self._judged
-        talk = debrief(judged.trace, judged.card, judged.advice)
+        talk = debrief(judged.events, judged.card, judged.advice)
         with VerticalScroll(id="report", can_focus=True):
             yield from self._verdict()
             yield from self._dimensions()
@@ -77,12 +64,14 @@ class DebriefScreen(PageScreen):
         return True
 
     def _verdict(self) -> Iterator[Widget]:
-        card, ending = self._judged.card, self._judged.ending
+        judged, card = self._judged, self._judged.card
+        if judged.changed:
+            yield Static(say("report.changed"), classes="note")
         verdict = wording.verdict_of_run(card.passed)
         yield Static(say("report.title", total=card.total, verdict=verdict, mark=card.pass_mark), classes="heading")
-        yield Static(say("report.outcome", outcome=say(f"outcome.{ending.outcome}")), classes="text")
-        if ending.debrief:
-            yield Static(ending.debrief, classes="text", markup=False)
+        yield Static(say("report.outcome", outcome=say(f"outcome.{judged.outcome}")), classes="text")
+        if judged.lesson:
+            yield Static(judged.lesson, classes="text", markup=False)
         if card.hard_fails:
             yield Static(say("report.hard-fails", number=len(card.hard_fails)), classes="note")
 
@@ -112,11 +101,11 @@ class DebriefScreen(PageScreen):
 
     def _moment_text(self, moment: Moment) -> Text:
         finding = moment.finding
-        explained = explain(finding, self.workplace.manual, self._judged.trace.began)
+        explained = explain(finding, self.workplace.manual, self._judged.attempt.day)
         text = Text(f"[{explained.verdict}] {explained.asks}", style="bold")
         lines = [explained.sentence]
         if finding.words:
-            lines.insert(0, say("report.words", turn=finding.turn, words=self._spoken(finding.words)))
+            lines.insert(0, moment_words(moment, self.workplace.settings.realistic))
         if moment.advice.better and not finding.good:
             lines.append(say("feedback.better", text=moment.advice.better))
         lines += [ground_line(ground) for ground in explained.grounds]
@@ -128,7 +117,7 @@ class DebriefScreen(PageScreen):
         names = [manual.ladders[name].name.in_language(active_language()) for name in card.ladders]
         yield Static(say("report.findings", ladders=", ".join(names)), classes="heading", markup=False)
         for finding in card.findings:
-            yield Static(f"- {finding_line(finding, manual, self._judged.trace.began)}", classes="text", markup=False)
+            yield Static(f"- {finding_line(finding, manual, self._judged.attempt.day)}", classes="text", markup=False)
 
     def _spoken(self, words: str) -> str:
         return wording.spoken(words, self.workplace.settings.realistic)

@@ -35,6 +35,10 @@ class ChoiceDialog(ModalScreen[str]):
                 listed.add_option(Option(f"{number}  {text}", id=name))
             yield listed
 
+    def on_mount(self) -> None:
+        """Let Enter give the first answer."""
+        self.query_one(OptionList).highlighted = 0
+
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
         self.dismiss(event.option.id or "")

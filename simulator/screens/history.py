@@ -10,11 +10,10 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from dialogues.advice import advice_of
 from simulator import wording
+from simulator.judged import judged_before
 from simulator.problems import UserProblem
 from simulator.records.model import Summary
-from simulator.rehearsal import revisit
 from simulator.screens.page import PageScreen
 from simulator.texts import count, say
 
@@ -43,6 +42,7 @@ class HistoryScreen(PageScreen):
         listed.add_options([Option(result_line(summary), id=summary.attempt) for summary in summaries])
         number = count("results.number", len(summaries)) if summaries else say("home.nothing-yet")
         self.query_one("#number", Static).update(number)
+        listed.highlighted = 0 if summaries else None
         listed.focus()
 
     @on(OptionList.OptionSelected, "#list")
@@ -57,17 +57,9 @@ class HistoryScreen(PageScreen):
         self.query_one("#list", OptionList).action_select()
 
     def _open(self, name: str) -> None:
-        from simulator.screens.debrief import DebriefScreen, Judged
+        from simulator.screens.debrief import DebriefScreen
 
-        workplace = self.workplace
-        attempt, summary = workplace.records.attempt(name), workplace.records.summary(name)
-        if summary is None or summary.scorecard is None:
-            raise UserProblem("problem.no-score")
-        play = revisit(attempt, workplace.library, workplace.manual, workplace.records.events(attempt.id))
-        trace, title = play.trace(), play.stage.scenario.title
-        ending = play.stage.endings[summary.ending]
-        judged = Judged(attempt, title, trace, summary.scorecard, advice_of(play.stage, trace.events), ending)
-        self.app.push_screen(DebriefScreen(judged, fresh=False))
+        self.app.push_screen(DebriefScreen(judged_before(self.workplace, name), fresh=False))
 
 
 def result_line(summary: Summary) -> str:

@@ -1,7 +1,7 @@
 """The first screen: what to do, unfinished runs, and the latest results."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on, work
 from textual.binding import Binding, BindingType
@@ -12,9 +12,6 @@ from textual.widgets.option_list import Option
 from simulator.problems import UserProblem
 from simulator.screens.page import PageScreen
 from simulator.texts import say
-
-if TYPE_CHECKING:
-    from simulator.records.model import Attempt
 
 MENU = ("practise", "resume", "history", "manual", "help", "quit")
 _NEWS = 6
@@ -41,7 +38,9 @@ class HomeScreen(PageScreen):
 
     def on_mount(self) -> None:
         """Show the menu first; the records are read in the background."""
-        self.query_one("#menu").focus()
+        menu = self.query_one("#menu", OptionList)
+        menu.highlighted = 0
+        menu.focus()
         self.call_after_refresh(self.refresh_news)
 
     @work(thread=True, exclusive=True, group="news", exit_on_error=False)
@@ -93,12 +92,11 @@ class HomeScreen(PageScreen):
         """Escape does nothing here: leaving has its own key."""
 
     def _resume(self) -> None:
-        from simulator.screens.role_play import resume_attempt
-
         try:
-            unfinished: list[Attempt] = self.workplace.records.unfinished()
+            unfinished = self.workplace.records.unfinished()
             if not unfinished:
                 raise UserProblem("problem.nothing-to-resume")
-            resume_attempt(self.minwon, unfinished[0])
         except UserProblem as problem:
             self.minwon.tell(problem)
+        else:
+            self.minwon.resume(unfinished[0])

@@ -16,6 +16,7 @@ from scoring.standing import main_ladder, standing
 from scoring.trace import Event
 from simulator import wording
 from simulator.feedback import feedback_lines
+from simulator.judged import judged_now
 from simulator.problems import UserProblem
 from simulator.rehearsal import Rehearsal
 from simulator.screens.dialogs import ChoiceDialog
@@ -234,16 +235,13 @@ class RolePlayScreen(PageScreen):
         listed.highlighted = 0
 
     def _finish(self) -> None:
-        from simulator.screens.debrief import DebriefScreen, Judged
+        from simulator.screens.debrief import DebriefScreen
 
-        rehearsal = self._rehearsal
-        card = rehearsal.summary.scorecard if rehearsal.summary else None
-        if card is None:
+        judged = judged_now(self._rehearsal)
+        if judged is None:
             self.minwon.go_home()
-            return
-        ending = rehearsal.scenario.endings[rehearsal.play.ending]
-        judged = Judged(rehearsal.attempt, rehearsal.scenario.title, rehearsal.trace(), card, rehearsal.advice(), ending)
-        self.app.switch_screen(DebriefScreen(judged, fresh=True))
+        else:
+            self.app.switch_screen(DebriefScreen(judged, fresh=True))
 
 
 def begin_attempt(app: "MinwonApp", loaded: "Loaded", mode: "Mode") -> None:
@@ -258,5 +256,6 @@ def begin_attempt(app: "MinwonApp", loaded: "Loaded", mode: "Mode") -> None:
 def resume_attempt(app: "MinwonApp", attempt: "Attempt") -> None:
     """Go on with an unfinished attempt. Raises UserProblem when it cannot be resumed rightly."""
     workplace = app.workplace
-    rehearsal, _ = Rehearsal.resume(attempt, workplace.library, workplace.manual, workplace.records)
+    loaded = workplace.load(attempt.scenario, attempt.language)
+    rehearsal, _ = Rehearsal.resume(attempt, loaded, workplace.manual, workplace.records)
     app.push_screen(RolePlayScreen(rehearsal, rehearsal.trace().events))

@@ -3,9 +3,7 @@
 import gettext
 import os
 import string
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 FOLDER = Path(__file__).parent / "locale"
 DOMAIN = "minwon"
@@ -62,15 +60,12 @@ def _texts() -> gettext.NullTranslations:
 class _ParticleFormatter(string.Formatter):
     """`{name:을/를}` is the name with the particle that fits its last sound; numbers are read aloud for it."""
 
-    def format_field(self, value: Any, format_spec: str) -> str:
+    def format_field(self, value: object, format_spec: str) -> str:
         if "/" in format_spec:
             from hangeul import attach
 
             return attach(str(value), format_spec)
         return str(super().format_field(value, format_spec))
-
-    def get_value(self, key: int | str, args: Sequence[Any], kwargs: Any) -> Any:
-        return kwargs[key] if isinstance(key, str) else super().get_value(key, args, kwargs)
 
 
 _FORMATTER = _ParticleFormatter()

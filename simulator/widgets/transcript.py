@@ -30,7 +30,11 @@ class Transcript(VerticalScroll, can_focus=True):
 
     async def show_events(self, events: Iterable[Event]) -> None:
         """Add what was said; an undone turn is said to be undone."""
-        lines = [Static(line_of(event, self._realistic), classes=f"line {_class(event)}") for event in events if _shown(event)]
+        lines = [
+            Static(line_of(event, self._realistic), classes=f"line {_class(event)}")
+            for event in events
+            if _shown(event)
+        ]
         await self._add(lines)
 
     async def show_feedback(self, lines: Iterable[str]) -> None:

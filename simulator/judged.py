@@ -1,0 +1,71 @@
+"""A run that has ended, with everything a report shows; made from a fresh run or found again in the records."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from dialogues.advice import advice_of
+from scoring.debrief import Advice
+from scoring.scorecard import Scorecard
+from scoring.trace import Event, Outcome, surviving
+from simulator.problems import UserProblem
+from simulator.records.model import Attempt, Summary
+
+if TYPE_CHECKING:
+    from simulator.rehearsal import Rehearsal
+    from simulator.workplace import Workplace
+
+
+class Judged(NamedTuple):
+    """What a report shows. `changed`: the scenario has changed since, so the author's words are left out."""
+
+    attempt: Attempt
+    title: str
+    events: tuple[Event, ...]
+    card: Scorecard
+    outcome: Outcome
+    advice: Mapping[int, Advice]
+    lesson: str
+    changed: bool = False
+
+
+def judged_now(rehearsal: "Rehearsal") -> Judged | None:
+    """Return a run that has just ended; None when it was stopped and so has no judgement."""
+    summary = rehearsal.summary
+    if summary is None or summary.scorecard is None:
+        return None
+    lesson = rehearsal.scenario.endings[summary.ending].debrief
+    events = rehearsal.trace().events
+    title = rehearsal.scenario.title
+    return Judged(rehearsal.attempt, title, events, summary.scorecard, summary.outcome, rehearsal.advice(), lesson)
+
+
+def judged_before(workplace: "Workplace", name: str) -> Judged:
+    """Find a run in the records by its id or the beginning of it.
+
+    Raises UserProblem when there is none, when it has not ended, or when it was stopped.
+    """
+    attempt = workplace.records.attempt(name)
+    summary = workplace.records.summary(attempt.id)
+    if summary is None:
+        raise UserProblem("problem.attempt-open", name=attempt.id)
+    if summary.scorecard is None:
+        raise UserProblem("problem.no-score")
+    events = workplace.records.events(attempt.id)
+    return _with_authors_words(workplace, attempt, summary, summary.scorecard, events)
+
+
+def _with_authors_words(
+    workplace: "Workplace", attempt: Attempt, summary: Summary, card: Scorecard, events: list[Event]
+) -> Judged:
+    from simulator.rehearsal import revisit
+
+    try:
+        loaded = workplace.load(attempt.scenario, attempt.language)
+        play = revisit(attempt, loaded, workplace.manual, events)
+    except UserProblem:  # the judgement stands as it was; only the author's words are gone
+        kept = surviving(events)
+        return Judged(attempt, attempt.scenario, kept, card, summary.outcome, {}, "", changed=True)
+    trace = play.trace()
+    lesson = loaded.scenario.endings[summary.ending].debrief
+    advice = advice_of(play.stage, trace.events)
+    return Judged(attempt, loaded.scenario.title, trace.events, card, summary.outcome, advice, lesson)
