@@ -79,8 +79,8 @@ class KoreanInput(Input):
     """An input whose text is always composed (NFC): pastes from macOS come apart into jamo."""
 
     def _on_paste(self, event: events.Paste) -> None:
+        """Compose the pasted text; Textual then goes on to Input's own handler, which inserts it."""
         event.text = nfc(event.text)
-        super()._on_paste(event)
 
     def validate_value(self, value: str) -> str:
         """Compose whatever was set or typed."""

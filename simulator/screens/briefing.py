@@ -25,6 +25,7 @@ class BriefingScreen(PageScreen):
     """The briefing of one scenario; Enter starts it in the highlighted mode."""
 
     NAME = "briefing"
+    AUTO_FOCUS = "#options"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("1", "start('practice')", "key.practise", key_display="1"),
         Binding("2", "start('assessment')", "key.assess", key_display="2"),
@@ -52,9 +53,7 @@ class BriefingScreen(PageScreen):
 
     def on_mount(self) -> None:
         """Highlight the mode that was asked for."""
-        modes = self.query_one("#options", OptionList)
-        modes.highlighted = MODES.index(self._mode)
-        modes.focus()
+        self.query_one("#options", OptionList).highlighted = MODES.index(self._mode)
 
     @on(OptionList.OptionSelected, "#options")
     def _chosen(self, event: OptionList.OptionSelected) -> None:

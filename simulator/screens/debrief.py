@@ -25,6 +25,7 @@ class DebriefScreen(PageScreen):
     """Shows a judgement. `fresh`: the run has just ended, so it can be done again or answered to."""
 
     NAME = "debrief"
+    AUTO_FOCUS = "#report"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f5", "again", "key.again"),
         Binding("f7", "survey", "key.survey"),
@@ -52,10 +53,6 @@ class DebriefScreen(PageScreen):
             yield from self._moments("report.costliest", talk.costliest)
             yield from self._moments("report.best", talk.best)
             yield from self._findings()
-
-    def on_mount(self) -> None:
-        """Let the arrow keys scroll, and offer the survey after an assessed run."""
-        self.query_one("#report").focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the survey only after an assessed run that has just ended."""

@@ -33,12 +33,14 @@ class HelpScreen(ModalScreen[None]):
             yield Static(self._keys())
 
     def _keys(self) -> Text:
-        seen: dict[str, str] = {}
+        keys: dict[str, list[str]] = {}
         for binding in self._bindings_there:
             if binding.description.startswith(("key.", "home.")):
-                seen.setdefault(say(binding.description), key_name(binding))
+                named = keys.setdefault(say(binding.description), [])
+                if key_name(binding) not in named:
+                    named.append(key_name(binding))
         lines = Text()
-        for description, key in seen.items():
-            lines.append(f"{key:>8}  ", style="bold")
+        for description, named in keys.items():
+            lines.append(f"{', '.join(named[:3]):>12}  ", style="bold")
             lines.append(f"{description}\n")
         return lines

@@ -24,6 +24,7 @@ class HistoryScreen(PageScreen):
     """Every result on this machine, newest first."""
 
     NAME = "history"
+    AUTO_FOCUS = "#list"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "open", "key.open")]
 
     def body(self) -> Iterator[Widget]:
@@ -43,7 +44,6 @@ class HistoryScreen(PageScreen):
         number = count("results.number", len(summaries)) if summaries else say("home.nothing-yet")
         self.query_one("#number", Static).update(number)
         listed.highlighted = 0 if summaries else None
-        listed.focus()
 
     @on(OptionList.OptionSelected, "#list")
     def _chosen(self, event: OptionList.OptionSelected) -> None:

@@ -21,6 +21,7 @@ class HomeScreen(PageScreen):
     """A menu by number, and what was done lately."""
 
     NAME = "home"
+    AUTO_FOCUS = "#menu"
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(number), f"menu('{name}')", f"home.{name}", show=False) for number, name in enumerate(MENU, 1)),
         Binding("escape", "stay", "key.back", show=False),
@@ -38,9 +39,7 @@ class HomeScreen(PageScreen):
 
     def on_mount(self) -> None:
         """Show the menu first; the records are read in the background."""
-        menu = self.query_one("#menu", OptionList)
-        menu.highlighted = 0
-        menu.focus()
+        self.query_one("#menu", OptionList).highlighted = 0
         self.call_after_refresh(self.refresh_news)
 
     @work(thread=True, exclusive=True, group="news", exit_on_error=False)

@@ -21,6 +21,7 @@ class ManualScreen(PageScreen):
     """An index to be searched, and the page of what is highlighted."""
 
     NAME = "manual"
+    AUTO_FOCUS = "#list"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f3,slash", "search", "key.search", key_display="F3")]
 
     def body(self) -> Iterator[Widget]:
@@ -34,7 +35,6 @@ class ManualScreen(PageScreen):
     def on_mount(self) -> None:
         """Show the whole index."""
         self._show("")
-        self.query_one("#list").focus()
 
     @on(Input.Changed, "#manual-search")
     def _typed(self, event: Input.Changed) -> None:

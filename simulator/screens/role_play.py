@@ -39,6 +39,7 @@ class RolePlayScreen(PageScreen):
     """One attempt on the screen. The rehearsal keeps every turn before it comes back to be shown."""
 
     NAME = "role-play"
+    AUTO_FOCUS = "#options"
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(number), f"choose({number})", "key.choose", show=False) for number in range(1, 10)),
         Binding("f2", "actions", "key.actions"),
@@ -76,7 +77,6 @@ class RolePlayScreen(PageScreen):
         self.set_class(self._rehearsal.practice, "-ladder")
         await self.query_one(Transcript).show_events(self._first_events)
         self._show_place()
-        self.query_one("#options").focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer feedback keys only where they work: not in assessments, not after the end."""

@@ -30,6 +30,7 @@ class ScenariosScreen(PageScreen):
     """The library as a list."""
 
     NAME = "scenarios"
+    AUTO_FOCUS = "#list"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f3,slash", "search", "key.search", key_display="F3"),
         Binding("f4", "filter", "key.filter", key_display="F4"),
@@ -66,7 +67,6 @@ class ScenariosScreen(PageScreen):
     def on_mount(self) -> None:
         """Show every scenario."""
         self._show()
-        self.query_one("#list").focus()
 
     @on(Input.Changed, "#scenario-search")
     @on(Cycle.Changed)
@@ -75,7 +75,12 @@ class ScenariosScreen(PageScreen):
 
     @on(Input.Submitted, "#scenario-search")
     def _searched(self) -> None:
-        self.query_one("#list").focus()
+        """Open the only scenario found, or go to the list to choose."""
+        listed = self.query_one("#list", OptionList)
+        if listed.option_count == 1:
+            listed.action_select()
+        else:
+            listed.focus()
 
     @on(OptionList.OptionHighlighted, "#list")
     def _looked_at(self, event: OptionList.OptionHighlighted) -> None:

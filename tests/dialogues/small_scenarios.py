@@ -1,6 +1,7 @@
 """Small scenarios for the tests of the middle floor, and short ways to read, stage and play them."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from dialogues.inputs import ACTION_MARK, Act, Choose, Input, Stop, Undo, Wait
@@ -161,6 +162,20 @@ ACTIONS = {
     "call_112": ActionFact("신고합니다."),
     "keep_evidence": ActionFact("남깁니다.", after_the_talk=True),
 }
+
+
+@dataclass
+class Seen:
+    """A run as guards see it."""
+
+    anger: int = 50
+    trust: int = 30
+    fear: int = 0
+    seconds: int = 125
+    turn: int = 4
+    counters: dict[str, int] = field(default_factory=lambda: {"calls": 2, "left-over": 0})
+    visits: dict[str, int] = field(default_factory=lambda: {"insults": 2})
+    tally: dict[str, int] = field(default_factory=lambda: {"warn": 1})
 
 
 def changed(old: str, new: str, text: str = SMALL) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from test_dialogues_conditions import Seen
+from small_scenarios import Seen
 
 from dialogues.conditions import (
     CALLS,

@@ -11,11 +11,11 @@ Lines end at a line break or a semicolon. Every event's words are its own line.
 """
 
 import re
-from typing import NamedTuple, cast
+from typing import Literal, NamedTuple, cast
 
 from scoring.manual.manual import split_level
 from scoring.manual.reader import shipped_manual
-from scoring.trace import Channel, Event, EventKind, Role, Trace
+from scoring.trace import Channel, Event, EventKind, Outcome, Role, Trace
 
 _LINE = re.compile(r"(?:(?P<minute>\d+)' )?(?P<who>\w+):(?P<names>[^|]*)(?:\|(?P<meters>.*))?")
 _ROLES = {"c": "complainant", "t": "clerk"}
@@ -33,6 +33,7 @@ def trace_of(
     channel: Channel = "phone",
     conduct: tuple[str, ...] = (),
     legitimate: bool = False,
+    outcome: Outcome | Literal[""] = "",
 ) -> Trace:
     """Read a story in the notation above. Raises ValueError on a line or a name that is not known."""
     events: list[Event] = []
@@ -40,7 +41,7 @@ def trace_of(
     for line in filter(None, map(str.strip, re.split(r"[;\n]", story))):
         event, clock = _event(line, len(events), clock)
         events.append(event)
-    return Trace("a-scenario", 1, channel, conduct, legitimate, 0, "2025-06-01", tuple(events))
+    return Trace("a-scenario", 1, channel, conduct, legitimate, 0, "2025-06-01", tuple(events), outcome=outcome)
 
 
 def _event(line: str, seq: int, clock: _Clock) -> tuple[Event, _Clock]:

@@ -1,0 +1,58 @@
+"""Every shipped scenario: clean, large enough, in English too, winnable, and failed by going wrong at every turn."""
+
+from pathlib import Path
+
+from shipped_files import FILES, each_file, runs, stage_of, with_faults, without_faults
+from small_scenarios import scenario_of
+
+from dialogues.library import Library
+from dialogues.lint.check import lint_files
+from dialogues.translation import coverage, read_table, table_path
+from scoring.grading import grade
+from scoring.manual.reader import shipped_manual
+
+
+def test_there_are_scenarios() -> None:
+    assert FILES
+    assert lint_files(FILES, shipped_manual(), "ko") == []
+
+
+@each_file
+def test_nothing_is_wrong_in_the_file(path: Path) -> None:
+    assert lint_files([path], shipped_manual(), "ko") == []
+
+
+@each_file
+def test_it_is_large_enough_to_learn_from(path: Path) -> None:
+    scenario = scenario_of(path.read_text(encoding="utf-8"))
+    assert len(scenario.states) >= 10
+    assert len(scenario.endings) >= 3
+    numbers = {name: len(state.options) for name, state in scenario.states.items()}
+    assert {name: number for name, number in numbers.items() if number not in (3, 4)} == {}
+
+
+@each_file
+def test_its_english_is_complete(path: Path) -> None:
+    scenario = scenario_of(path.read_text(encoding="utf-8"))
+    table_file = table_path(path, "en")
+    assert table_file.is_file(), f"{table_file.name} is missing"
+    table, problems = read_table(table_file)
+    assert table is not None, problems
+    assert (table.scenario, table.language) == (path.stem, "en")
+    found = coverage(scenario, table)
+    assert (found.missing, found.stale, found.unknown) == ((), (), ())
+    assert Library([path.parent]).load(path.stem, "en").english == "complete"
+
+
+@each_file
+def test_some_way_reaches_a_full_score(path: Path) -> None:
+    cards = (grade(play.trace(), shipped_manual()) for play in runs(stage_of(path), 3000, without_faults) if play.over)
+    assert any(card.total == 100 and card.passed for card in cards)
+
+
+@each_file
+def test_going_wrong_wherever_one_can_fails(path: Path) -> None:
+    for play in runs(stage_of(path), 40, with_faults):
+        trace = play.trace()
+        assert any(event.faults for event in trace.events)
+        assert not grade(trace, shipped_manual()).passed, [event.source for event in trace.events]

@@ -1,0 +1,239 @@
+"""The shipped manual, and the look-ups that judging and explaining need."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+import msgspec
+import pytest
+
+from scoring.evidence import Basis
+from scoring.manual.manual import Manual, split_level
+from scoring.manual.model import Law
+from scoring.manual.reader import shipped_manual
+from scoring.rules.model import DIMENSIONS, Existence, Needless, Response, Rule
+from scoring.texts import Text
+from scoring.trace import Channel
+from tests.scoring.traces import trace_of
+
+MANUAL = shipped_manual()
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def texts_in(value: object, where: str = "manual") -> Iterator[tuple[str, Text]]:
+    """Walk through everything the manual holds; yield each text with the way to it."""
+    if isinstance(value, Text):
+        yield where, value
+    elif isinstance(value, msgspec.Struct):
+        for name in value.__struct_fields__:
+            yield from texts_in(getattr(value, name), f"{where}.{name}")
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from texts_in(item, f"{where}.{key}")
+    elif isinstance(value, tuple | list):
+        for number, item in enumerate(value):
+            yield from texts_in(item, f"{where}[{number}]")
+
+
+def bases() -> Iterator[tuple[str, Basis]]:
+    """Yield every basis of the manual with the name of what rests on it."""
+    for table in (MANUAL.rules, MANUAL.steps, MANUAL.faults):
+        for name, fact in table.items():
+            yield from ((name, basis) for basis in fact.basis)
+
+
+TEXTS = [*texts_in(MANUAL), *texts_in((MANUAL.fault_rules, MANUAL.role_rules), "rules")]
+
+
+def test_the_walk_sees_the_whole_manual() -> None:
+    seen = {where for where, _ in TEXTS}
+    assert {"manual.steps.warn.meaning", "manual.policies.KR_2024_DECREE.note", "manual.laws.petitions-4.gist"} <= seen
+    assert sum(".rungs[" in where for where in seen) > 50
+    assert sum(".says." in where for where in seen) > 100
+
+
+def test_every_text_has_both_languages() -> None:
+    assert [where for where, text in TEXTS if bool(text.ko.strip()) != bool(text.en.strip())] == []
+
+
+def test_no_text_holds_characters_of_ambiguous_width() -> None:
+    ambiguous = [
+        (where, letter)
+        for where, text in TEXTS
+        for letter in text.ko + text.en
+        if unicodedata.east_asian_width(letter) == "A" and letter != "§"
+    ]
+    assert ambiguous == []
+
+
+def test_every_text_is_composed_and_has_no_stray_spaces() -> None:
+    uneven = [
+        where
+        for where, text in TEXTS
+        for words in (text.ko, text.en)
+        if words != unicodedata.normalize("NFC", words) or words != words.strip() or "\n" in words
+    ]
+    assert uneven == []
+
+
+def test_rules_have_ids_of_their_own() -> None:
+    written = [rule.rule for ladder in MANUAL.ladders.values() for rule in ladder.rules]
+    made = [rule.rule for rule in (*MANUAL.fault_rules, *MANUAL.role_rules)]
+    assert len(set(written + made)) == len(written + made) == len(MANUAL.rules)
+
+
+def test_one_prohibition_for_each_fault_and_one_for_each_step() -> None:
+    assert {rule.names for rule in MANUAL.fault_rules} == {(fault,) for fault in MANUAL.faults}
+    assert {rule.step: rule.by for rule in MANUAL.role_rules} == {name: step.by for name, step in MANUAL.steps.items()}
+    hard = {rule.rule for rule in MANUAL.fault_rules if rule.hard}
+    assert hard == {f"fault-{name}" for name, fault in MANUAL.faults.items() if fault.hard}
+
+
+def test_codes_are_used_once() -> None:
+    for table in (MANUAL.steps, MANUAL.faults, MANUAL.conducts):
+        codes = [fact.code for fact in table.values()]
+        assert len(set(codes)) == len(codes)
+
+
+def test_names_mean_one_thing() -> None:
+    tables = [set(MANUAL.acts), set(MANUAL.steps), set(MANUAL.faults)]
+    assert len(set.union(*tables)) == sum(map(len, tables))
+
+
+def test_only_what_was_read_names_a_law_as_its_evidence() -> None:
+    assert [name for name, basis in bases() if basis.evidence == "P" and not basis.law] == []
+    assert [name for name, basis in bases() if basis.law and MANUAL.laws[basis.law].evidence != "P"] == []
+
+
+def test_only_p_speaks_as_law() -> None:
+    speaking = {name for name, rule in MANUAL.rules.items() if MANUAL.speaks_as_law(rule)}
+    resting = {name for name, rule in MANUAL.rules.items() if any(basis.evidence == "P" for basis in rule.basis)}
+    assert speaking == resting
+    assert "ev-end-reason" in speaking
+    assert not speaking & {"ph-ab-close", "ph-ab-warn-count", "ev-legitimate", "role-end"}
+
+
+@pytest.mark.parametrize(
+    ("basis", "speaks"),
+    [
+        ((Basis("P", "petitions-4"),), True),
+        ((Basis("D"), Basis("P", "petitions-4")), True),
+        ((Basis("P"),), False),
+        ((Basis("N", "petitions-4"), Basis("D", "petitions-4")), False),
+        ((), False),
+    ],
+    ids=["read", "read among others", "no article", "not read", "nothing"],
+)
+def test_speaks_as_law(basis: tuple[Basis, ...], speaks: bool) -> None:
+    rule = msgspec.structs.replace(MANUAL.rules["ev-end-reason"], basis=basis)
+    assert MANUAL.speaks_as_law(rule) is speaks
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "day", "in_force"),
+    [
+        ("", "", "1990-01-01", True),
+        ("2024-10-29", "", "2024-10-28", False),
+        ("2024-10-29", "", "2024-10-29", True),
+        ("", "2026-07-06", "2026-07-06", True),
+        ("", "2026-07-06", "2026-07-07", False),
+        ("2020-01-01", "2020-12-31", "2020-06-01", True),
+        ("2020-01-01", "2020-12-31", "2021-06-01", False),
+    ],
+)
+def test_law_in_force(since: str, until: str, day: str, in_force: bool) -> None:
+    law = Law(Text("법"), Text("제1조"), Text("뜻"), since=since, until=until)
+    manual = msgspec.structs.replace(MANUAL, laws={"a-law": law})
+    assert manual.law_in_force("a-law", day) is in_force
+
+
+def test_of_two_wordings_of_an_article_one_is_in_force() -> None:
+    wordings = ["network-70", "network-70-2026"]
+    for day, expected in [("2026-07-06", "network-70"), ("2026-07-07", "network-70-2026")]:
+        assert [law for law in wordings if MANUAL.law_in_force(law, day)] == [expected]
+
+
+def test_days_are_written_in_full() -> None:
+    facts = [*MANUAL.laws.values(), *MANUAL.policies.values()]
+    days = [day for fact in facts for day in (fact.since, fact.until) if day]
+    assert days
+    assert [day for day in days if not DAY.fullmatch(day)] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "split"),
+    [("threaten(2)", ("threaten", 2)), ("threaten", ("threaten", 0)), ("insult", ("insult", 0)), ("", ("", 0))],
+)
+def test_split_level(name: str, split: tuple[str, int]) -> None:
+    assert split_level(name) == split
+
+
+THREATS = ("threaten", "threaten(1)", "threaten(2)", "threaten(3)")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "names"),
+    [
+        ("threaten", THREATS),
+        ("threaten(1)", THREATS),
+        ("threaten(2)", ("threaten(2)", "threaten(3)")),
+        ("threaten(3)", ("threaten(3)",)),
+        ("insult", ("insult",)),
+        ("no_such_act", ("no_such_act",)),
+    ],
+)
+def test_act_names(pattern: str, names: tuple[str, ...]) -> None:
+    assert MANUAL.act_names(pattern) == names
+
+
+def test_act_levels_are_spelt_out_in_rules() -> None:
+    rules = MANUAL.rules
+    assert isinstance(response := rules["ph-th-112"], Response)
+    assert response.trigger == ("threaten(2)", "threaten(3)")
+    assert isinstance(needless := rules["ev-needless-112"], Needless)
+    assert needless.causes[:2] == ("threaten(2)", "threaten(3)")
+    assert isinstance(existence := rules["ph-th-report"], Existence)
+    assert existence.trigger == THREATS
+    assert set(THREATS) < set(rules["rp-end-time"].when.unless)
+
+
+def test_danger_begins_where_the_acts_say() -> None:
+    assert MANUAL.danger_names == {"threaten(3)", "assault", "show_weapon"}
+
+
+LADDERS: list[tuple[str, Channel, list[str]]] = [
+    ("", "phone", ["EV"]),
+    ("c: complain; t: listen", "phone", ["EV"]),
+    ("c: insult", "phone", ["EV", "PH-AB"]),
+    ("c: insult", "visit", ["EV", "VS-AB"]),
+    ("c: insult", "online", ["EV"]),
+    ("c: harass_sexually", "phone", ["EV", "PH-SX"]),
+    ("c: threaten(2); t: listen; c: insult", "phone", ["EV", "PH-AB", "PH-TH"]),
+    ("c: prolong", "document", ["EV", "RP"]),
+]
+
+
+@pytest.mark.parametrize(("story", "channel", "ladders"), LADDERS)
+def test_a_run_stands_on_the_ladders_its_acts_have_triggered(story: str, channel: Channel, ladders: list[str]) -> None:
+    found = MANUAL.ladders_of(trace_of(story, channel=channel))
+    assert sorted(ladder.ladder for ladder in found) == ladders
+
+
+def weights() -> Iterator[tuple[str, Rule]]:
+    yield from MANUAL.rules.items()
+
+
+def test_rules_weigh_something_in_a_known_dimension() -> None:
+    assert [name for name, rule in weights() if rule.points <= 0 or rule.dimension not in DIMENSIONS] == []
+
+
+def test_the_steps_of_a_ladder_stand_on_it_once() -> None:
+    for ladder in MANUAL.ladders.values():
+        steps = [rung.step for rung in ladder.rungs]
+        assert len(set(steps)) == len(steps), ladder.ladder
+
+
+def test_a_manual_can_be_changed_without_keeping_old_answers() -> None:
+    changed: Manual = msgspec.structs.replace(MANUAL, faults={})
+    assert MANUAL.fault_rules
+    assert changed.fault_rules == ()

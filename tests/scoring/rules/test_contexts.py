@@ -1,0 +1,118 @@
+"""When a rule applies: danger, suspension, minutes, recording, justified complaints, channels."""
+
+from typing import Any
+
+import pytest
+
+from scoring.rules.judging import number_of
+from scoring.rules.model import Absence, Context, Existence, Order, Precedence, Response, Rule
+from scoring.rules.reading import Reading
+from scoring.trace import Channel
+from tests.scoring.rules.judged import BASE, findings, policy_with
+from tests.scoring.traces import trace_of
+
+
+def no_end(**when: Any) -> Absence:
+    return Absence(**BASE, names=("end",), when=Context(**when))
+
+
+AT_A_MOMENT = {
+    "no context": (no_end(), "t: end", 1),
+    "without danger, there is none": (no_end(danger=False), "c: threaten(2); t: end", 1),
+    "without danger, there is some": (no_end(danger=False), "c: show_weapon; t: end", 0),
+    "without danger, it comes later": (no_end(danger=False), "t: end; c: assault", 1),
+    "danger does not pass by calming down": (no_end(danger=False), "c: threaten(3); t:; c: calm_down; t: end", 0),
+    "only in danger, there is none": (no_end(danger=True), "c: insult; t: end", 0),
+    "only in danger, there is some": (no_end(danger=True), "c: threaten(3); t: end", 1),
+    "unless, which did not happen": (no_end(unless=("insult", "warn")), "c: complain; t: end", 1),
+    "unless, which happened": (no_end(unless=("insult", "warn")), "c: insult; t: end", 0),
+    "unless, a step in the same breath": (no_end(unless=("insult", "warn")), "t: warn, end", 0),
+    "unless, which came later": (no_end(unless=("insult", "warn")), "t: end; c: insult", 1),
+    "below, before the minute": (no_end(minutes_below=20), "19' t: end", 1),
+    "below, at the minute": (no_end(minutes_below=20), "20' t: end", 0),
+    "below, a field of the policy": (no_end(minutes_below="end_minutes"), "29' t: end", 1),
+    "below, at the policy's minute": (no_end(minutes_below="end_minutes"), "30' t: end", 0),
+    "from, before the minute": (no_end(minutes_at_least=15), "14' t: end", 0),
+    "from, at the minute": (no_end(minutes_at_least=15), "15' t: end", 1),
+    "from, a field of the policy": (no_end(minutes_at_least="notice_minutes"), "7' t: end", 1),
+    "between, inside": (no_end(minutes_at_least=10, minutes_below=20), "12' t: end", 1),
+    "between, outside": (no_end(minutes_at_least=10, minutes_below=20), "22' t: end", 0),
+    "each violation at its own moment": (no_end(minutes_below=5), "t: end; 4' t: end; 6' t: end", 2),
+}
+
+
+@pytest.mark.parametrize(("rule", "story", "times"), AT_A_MOMENT.values(), ids=AT_A_MOMENT.keys())
+def test_contexts_of_a_moment(rule: Rule, story: str, times: int) -> None:
+    policy = policy_with(end_minutes=30, notice_minutes=7)
+    assert len(findings(rule, trace_of(story), policy)) == times
+
+
+CALM = Context(danger=False)
+DUTIES: dict[str, tuple[Rule, str, str]] = {
+    "response, at its trigger": (
+        Response(**BASE, trigger=("threaten", "threaten(3)"), expect=("warn",), within=1, when=CALM),
+        "c: threaten; t: warn",
+        "c: threaten(3); t: warn",
+    ),
+    "precedence, at its step": (
+        Precedence(**BASE, step="end", before=("warn",), when=CALM),
+        "t: end; c: assault",
+        "c: assault; t: end",
+    ),
+    "existence, at its trigger": (
+        Existence(**BASE, trigger=("damage",), expect=("warn",), when=CALM),
+        "c: damage; t:; c: assault",
+        "c: assault; t:; c: damage; t: warn",
+    ),
+    "order, at its last step": (
+        Order(**BASE, steps=("warn", "end"), when=CALM),
+        "t: warn; t: end; c: assault",
+        "t: warn; c: assault; t: end",
+    ),
+}
+
+
+@pytest.mark.parametrize(("rule", "calm", "danger"), DUTIES.values(), ids=DUTIES.keys())
+def test_duties_ask_the_context_at_their_moment(rule: Rule, calm: str, danger: str) -> None:
+    assert len(findings(rule, trace_of(calm))) == 1
+    assert findings(rule, trace_of(danger)) == []
+
+
+@pytest.mark.parametrize("asked", [True, False])
+@pytest.mark.parametrize("legitimate", [True, False])
+def test_justified_complaints(asked: bool, legitimate: bool) -> None:
+    found = findings(no_end(legitimate=asked), trace_of("t: end", legitimate=legitimate))
+    assert bool(found) is (asked is legitimate)
+
+
+@pytest.mark.parametrize("asked", [True, False])
+@pytest.mark.parametrize("automatic", [True, False])
+def test_automatic_recording(asked: bool, automatic: bool) -> None:
+    policy = policy_with(automatic_recording=automatic)
+    assert bool(findings(no_end(automatic_recording=asked), trace_of("t: end"), policy)) is (asked is automatic)
+
+
+@pytest.mark.parametrize(
+    ("channel", "applies"), [("phone", True), ("visit", True), ("online", False), ("document", False)]
+)
+def test_channels(channel: Channel, applies: bool) -> None:
+    rule = no_end(channels=("phone", "visit"))
+    assert bool(findings(rule, trace_of("t: end", channel=channel))) is applies
+
+
+@pytest.mark.parametrize(
+    ("value", "number"),
+    [(4, 4), ("end_minutes", 30), ("notice_minutes", 7), ("warnings.threat", 2), ("warnings.drunk", 0)],
+)
+def test_numbers_stand_for_themselves_or_for_the_policy(value: int | str, number: int) -> None:
+    assert number_of(value, policy_with(end_minutes=30, notice_minutes=7, warnings={"threat": 2})) == number
+
+
+def test_a_reading_finds_names_in_the_order_of_the_run() -> None:
+    reading = Reading(trace_of("c: insult; t: warn, end; c: insult; t: argue, warn"), frozenset())
+    assert [moment.event.seq for moment in reading.all_of(("warn", "insult"))] == [0, 1, 2, 3]
+    last = reading.first(("insult", "warn"), after=reading.all_of(("insult",))[1].order)
+    assert last is not None
+    assert last.event.seq == 3
+    assert reading.first(("thank",)) is None
+    assert reading.last_turn == 2

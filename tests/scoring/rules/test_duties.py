@@ -1,0 +1,193 @@
+"""Duties (response, precedence, count, existence, order): each verdict, and when they are not called for."""
+
+import pytest
+
+from scoring.manual.model import Policy
+from scoring.rules.model import Count, Existence, Order, Precedence, Response, Rule
+from tests.scoring.rules.judged import BASE, findings, policy_with, verdicts
+from tests.scoring.traces import trace_of
+
+STOP = Response(**BASE, trigger=("insult",), expect=("ask_to_stop", "warn"), within=1)
+STOP_IN_2 = Response(**BASE, trigger=("insult",), expect=("ask_to_stop",), within=2)
+WARN = Response(
+    **BASE,
+    trigger=("insult",),
+    trigger_after=("ask_to_stop",),
+    expect=("warn",),
+    within=1,
+    released_by=("calm_down", "thank"),
+)
+AFTER_END = Response(**BASE, trigger=("end",), expect=("write_report",), within=2)
+CLOSE = Response(
+    **BASE,
+    trigger=("insult",),
+    trigger_after=("warn",),
+    after_count="warnings.verbal_abuse",
+    expect=("end",),
+    within=1,
+)
+REASON = Precedence(**BASE, step="end", before=("state_end_reason", "guide_to_remedy"))
+TWICE = Count(**BASE, step=("warn",), after=("insult",), until="end", at_least=2)
+BY_POLICY = Count(**BASE, step=("warn",), after=("insult",), until="end", at_least="warnings.verbal_abuse")
+REPORT = Existence(**BASE, trigger=("threaten(2)", "damage"), expect=("write_report", "tell_head"))
+GREETING = Existence(**BASE, expect=("greet",))
+IN_ORDER = Order(**BASE, steps=("ask_to_stop", "warn", "end"))
+
+CASES: dict[str, tuple[Rule, str, str]] = {
+    "response: not triggered": (STOP, "c: complain; t: ask_to_stop", ""),
+    "response: nothing happened": (STOP, "", ""),
+    "response: done": (STOP, "c: insult; t: ask_to_stop", "done"),
+    "response: done by another step": (STOP, "c: insult; t: listen, warn", "done"),
+    "response: done by somebody else": (STOP, "c: insult; t: listen; lead: ask_to_stop", "done"),
+    "response: done for the first insult": (STOP, "c: insult; t: warn; c: insult; t: listen", "done"),
+    "response: done again after an early one": (STOP, "t: warn; c: insult; t: ask_to_stop", "done"),
+    "response: last turn in time": (STOP_IN_2, "c: insult; t: listen; t: ask_to_stop", "done"),
+    "response: late": (STOP, "c: insult; t: listen; t: ask_to_stop", "late"),
+    "response: one turn late": (STOP_IN_2, "c: insult; t: listen; t:; t: ask_to_stop", "late"),
+    "response: early": (STOP, "t: warn; c: insult; t: listen", "early"),
+    "response: skipped": (STOP, "c: insult; t: listen", "skipped"),
+    "response: silence is a turn": (STOP, "c: insult; t:", "skipped"),
+    "response: the run ended with the trigger": (STOP, "t: listen; c: insult", ""),
+    "response: after the trainee's own step": (AFTER_END, "t: end; t:; t: write_report", "done"),
+    "response: too long after it": (AFTER_END, "t: end; t:; t:; t: write_report", "late"),
+    "after: only an insult that follows the request counts": (WARN, "c: insult; t: ask_to_stop; t: listen", ""),
+    "after: done": (WARN, "c: insult; t: ask_to_stop; c: insult; t: warn", "done"),
+    "after: late": (WARN, "t: ask_to_stop; c: insult; t: listen; t: warn", "late"),
+    "after: early": (WARN, "t: warn; t: ask_to_stop; c: insult; t: listen", "early"),
+    "after: skipped": (WARN, "t: ask_to_stop; c: insult; t: listen; c: complain", "skipped"),
+    "released: in time": (WARN, "t: ask_to_stop; c: insult; t: listen; c: calm_down", ""),
+    "released: by another act": (WARN, "t: ask_to_stop; c: insult; t: listen; c: thank; t: end", ""),
+    "released: too late": (WARN, "t: ask_to_stop; c: insult; t:; t:; c: calm_down", "skipped"),
+    "released: calm before the trigger is none": (WARN, "t: ask_to_stop; c: calm_down, insult; t:", "skipped"),
+    "precedence: not done at all": (REASON, "c: insult; t: state_end_reason", ""),
+    "precedence: done": (REASON, "t: state_end_reason; t: end", "done"),
+    "precedence: done by the other step": (REASON, "t: guide_to_remedy; t: end", "done"),
+    "precedence: done in one breath": (REASON, "t: state_end_reason, end", "done"),
+    "precedence: skipped": (REASON, "t: end", "skipped"),
+    "precedence: the wrong way round": (REASON, "t: end; t: state_end_reason", "skipped"),
+    "precedence: wrong way round in one breath": (REASON, "t: end, state_end_reason", "skipped"),
+    "count: not ended": (TWICE, "c: insult; t: warn", ""),
+    "count: nothing to warn about": (TWICE, "t: warn; t: end", ""),
+    "count: ended before it": (TWICE, "t: end; c: insult", ""),
+    "count: done": (TWICE, "c: insult; t: warn; t: warn; t: end", "done"),
+    "count: more than enough": (TWICE, "c: insult; t: warn; t: warn; t: warn; t: end", "done"),
+    "count: too few": (TWICE, "c: insult; t: warn; t: end", "early"),
+    "count: those outside do not count": (TWICE, "t: warn; c: insult; t: warn; t: end; t: warn", "early"),
+    "count: skipped": (TWICE, "c: insult; t: end", "skipped"),
+    "existence: not triggered": (REPORT, "c: threaten; t: listen", ""),
+    "existence: done": (REPORT, "c: threaten(2); t: listen; t: tell_head", "done"),
+    "existence: done beforehand": (REPORT, "t: write_report; c: damage", "done"),
+    "existence: skipped": (REPORT, "c: damage; t: listen", "skipped"),
+    "existence: the run ended with the trigger": (REPORT, "t: listen; c: damage", ""),
+    "existence: always asked, done": (GREETING, "t: greet", "done"),
+    "existence: always asked, skipped": (GREETING, "c: complain; t: listen", "skipped"),
+    "order: one step is no order": (IN_ORDER, "t: warn", ""),
+    "order: done": (IN_ORDER, "t: ask_to_stop; t: warn; t: end", "done"),
+    "order: done with one left out": (IN_ORDER, "t: ask_to_stop; t: end", "done"),
+    "order: in one breath": (IN_ORDER, "t: ask_to_stop, warn", "done"),
+    "order: repeated later": (IN_ORDER, "t: ask_to_stop; t: warn; t: ask_to_stop", "done"),
+    "order: early": (IN_ORDER, "t: warn; t: ask_to_stop; t: end", "early"),
+    "order: the last first": (IN_ORDER, "t: end; t: ask_to_stop", "early"),
+}
+
+
+@pytest.mark.parametrize(("rule", "story", "verdict"), CASES.values(), ids=CASES.keys())
+def test_verdicts(rule: Rule, story: str, verdict: str) -> None:
+    assert verdicts(rule, story) == verdict
+
+
+REPORTED = {
+    "released before a late answer": (
+        WARN,
+        "t: ask_to_stop; c: insult; t: listen; c: calm_down; t:; t:; t: warn",
+        "",
+    ),
+    "released after an early step": (WARN, "t: warn; t: ask_to_stop; c: insult; t: listen; c: calm_down", ""),
+    "no turn after the trigger but an early step": (STOP, "t: warn; c: insult", ""),
+}
+
+
+@pytest.mark.skip(reason="reported: judging.py:98-107 asks for release and a turn only when nothing was done")
+@pytest.mark.parametrize(("rule", "story", "verdict"), REPORTED.values(), ids=REPORTED.keys())
+def test_a_released_or_impossible_duty_does_not_count(rule: Rule, story: str, verdict: str) -> None:
+    assert verdicts(rule, story) == verdict
+
+
+@pytest.mark.parametrize(
+    ("warnings", "story", "verdict"),
+    [
+        ({"verbal_abuse": 1}, "c: insult; t: warn; t: end", "done"),
+        ({"verbal_abuse": 2}, "c: insult; t: warn; t: end", "early"),
+        ({"verbal_abuse": 1}, "c: insult; t: end", "skipped"),
+        ({"verbal_abuse": 0}, "c: insult; t: end", ""),
+        ({"threat": 3}, "c: insult; t: end", ""),
+    ],
+    ids=["enough", "too few", "none", "no warning needed", "the policy has no count"],
+)
+def test_the_policy_says_how_many(warnings: dict[str, int], story: str, verdict: str) -> None:
+    assert verdicts(BY_POLICY, story, policy_with(warnings=warnings)) == verdict
+
+
+@pytest.mark.parametrize(
+    ("warnings", "verdict"), [(0, "late"), (1, "late"), (2, "done"), (3, "early"), (4, "")], ids="{}".format
+)
+def test_the_policy_says_after_how_many_steps_a_trigger_counts(warnings: int, verdict: str) -> None:
+    story = "c: insult; t: warn; c: insult; t: warn; c: insult; t: end; t: warn; c: insult; t: listen"
+    assert verdicts(CLOSE, story, policy_with(warnings={"verbal_abuse": warnings})) == verdict
+
+
+@pytest.mark.parametrize(
+    ("story", "verdict", "earned"),
+    [
+        ("c: insult; t: ask_to_stop", "done", 10),
+        ("c: insult; t:; t: ask_to_stop", "late", 5),
+        ("t: ask_to_stop; c: insult; t:", "early", 5),
+        ("c: insult; t:", "skipped", 0),
+    ],
+    ids=["done", "late", "early", "skipped"],
+)
+def test_duties_earn_their_points_and_deduct_nothing(story: str, verdict: str, earned: int) -> None:
+    [finding] = findings(STOP, trace_of(story))
+    assert (finding.verdict, finding.points, finding.earned, finding.deducted) == (verdict, 10, earned, 0)
+    assert finding.cost == 10 - earned
+    assert finding.good is (verdict == "done")
+
+
+MOMENTS: dict[str, tuple[Rule, str, tuple[int, int]]] = {
+    "done: the answer": (STOP, "c: insult; t: ask_to_stop; t: warn", (1, 1)),
+    "late: the answer": (STOP, "c: insult; t: listen; t: warn", (2, 2)),
+    "early: the step before": (STOP, "t: warn; c: insult; t: listen", (1, 0)),
+    "skipped: the trigger": (STOP, "t: listen; c: insult; t: listen", (1, 1)),
+    "precedence met: the step before": (REASON, "t: state_end_reason; t: end", (1, 0)),
+    "precedence missed: the step": (REASON, "t: listen; t: end", (2, 1)),
+    "count met: the last one needed": (TWICE, "c: insult; t: warn; t: warn; t: warn; t: end", (2, 2)),
+    "count missed: the end": (TWICE, "c: insult; t: warn; t: end", (2, 2)),
+    "order: the step too early": (IN_ORDER, "t: warn; t: ask_to_stop", (1, 0)),
+    "no moment": (GREETING, "c: complain; t: listen", (-1, -1)),
+}
+
+
+@pytest.mark.parametrize(("rule", "story", "moment"), MOMENTS.values(), ids=MOMENTS.keys())
+def test_findings_speak_of_a_moment(rule: Rule, story: str, moment: tuple[int, int]) -> None:
+    [finding] = findings(rule, trace_of(story))
+    assert (finding.turn, finding.seq) == moment
+    said = trace_of(story).events[finding.seq].words if finding.seq >= 0 else ""
+    assert finding.words == said
+
+
+def test_findings_carry_the_rule_the_ladder_and_the_dimension() -> None:
+    rule = Existence(**{**BASE, "rule": "greeting", "dimension": "service", "hard": True}, expect=("greet",))
+    [finding] = findings(rule, trace_of("t: greet"))
+    assert (finding.rule, finding.ladder, finding.dimension, finding.hard) == (
+        "greeting",
+        "A-LADDER",
+        "service",
+        True,
+    )
+
+
+def test_each_policy_counts_by_itself() -> None:
+    story = "c: insult; t: warn; t: end"
+    one: Policy = policy_with(warnings={"verbal_abuse": 1})
+    assert verdicts(BY_POLICY, story, one) == "done"
+    assert verdicts(BY_POLICY, story, policy_with(warnings={"verbal_abuse": 4})) == "early"
