@@ -17,7 +17,7 @@ _ROUNDS = 300
 def run() -> None:
     """Print the time of one grading beside the turns it judges."""
     manual = shipped_manual()
-    loaded = Library().load("abuse-phone-parking-fine")
+    loaded = Library(manual).load("abuse-phone-parking-fine")
     play = RolePlay(staged(loaded.scenario, loaded.hash, manual, "ko"))
     play.start()
     play.take(Choose("cold-rule"))

@@ -29,7 +29,7 @@ class _Bare:
 
 def run() -> None:
     """Print the two rates and their ratio."""
-    loaded = Library().load(SCENARIO)
+    loaded = Library(shipped_manual()).load(SCENARIO)
     stage = staged(loaded.scenario, loaded.hash, shipped_manual(), "ko")
     path = _walk(stage)
     machine = _bare_machine(stage)
@@ -102,5 +102,3 @@ def _rate(work: Callable[[], int]) -> float:
     start = time.process_time()
     done = work()
     return done / (time.process_time() - start)
-
-

@@ -52,6 +52,10 @@ def effect_of(names: tuple[str, ...], authored: dict[str, int], temper: Temper) 
     for name in names:
         for meter, change in (table.steps.get(name) or table.faults.get(name) or {}).items():
             total[meter] += change
-    bend = table.tempers[temper]
-    total["anger"] = total["anger"] * (bend.rise if total["anger"] > 0 else bend.fall) // 100
+    total["anger"] = _bent(total["anger"], table.tempers[temper])
     return Effect(**{**total, **authored})
+
+
+def _bent(change: int, bend: Bend) -> int:
+    """Lay a temper on a change of anger, rounded towards zero on both sides."""
+    return change * bend.rise // 100 if change > 0 else -(-change * bend.fall // 100)

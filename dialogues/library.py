@@ -6,18 +6,21 @@ well under a second. The cache is only a copy: deleting it loses nothing.
 
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
 
+from dialogues.lint.check import problems_of
+from dialogues.lint.diagnostics import is_error
 from dialogues.model import Scenario, ScenarioCard
 from dialogues.reader import ScenarioFile, content_hash, read_scenario_bytes
 from dialogues.translation import coverage, read_table, table_path, translated
+from scoring.manual.manual import Manual
 from scoring.strict_yaml import Problem
 
 SHIPPED = Path(__file__).parent / "scenarios"
-_FORMAT = "3"  # raise when the model changes, so that old cache files are not read
+_FORMAT = "4"  # raise when the model changes, so that old cache files are not read
 
 
 class Listed(msgspec.Struct, frozen=True):
@@ -59,10 +62,12 @@ class BrokenScenarioError(ValueError):
 class Library:
     """Scenario folders, the first one winning where an id stands in several.
 
+    manual: what the scenarios are checked against; only sound ones can be loaded.
     cache: a folder of this program's own, or None to read every file anew.
     """
 
-    def __init__(self, folders: Iterable[Path] = (SHIPPED,), cache: Path | None = None) -> None:
+    def __init__(self, manual: Manual, folders: Iterable[Path] = (SHIPPED,), cache: Path | None = None) -> None:
+        self._manual = manual
         self._folders = [folder for folder in folders if folder.is_dir()]
         self._cache = cache
 
@@ -71,8 +76,11 @@ class Library:
         return [path for folder in self._folders for path in sorted(folder.rglob("*.yaml")) if is_scenario_file(path)]
 
     def listing(self) -> list[Listed]:
-        """Return every file with its card or its problems, in the order of the folders and names."""
-        return [self._listed(path) for path in self.files()]
+        """Return every file with its card or its problems, in the order of the folders; an id stands once."""
+        found: dict[str, Listed] = {}
+        for item in map(self._listed, self.files()):
+            found.setdefault(item.card.scenario if item.card else str(item.path), item)
+        return list(found.values())
 
     def load(self, name: str, language: str = "ko") -> Loaded:
         """Return a scenario by its id, in a language.
@@ -80,18 +88,20 @@ class Library:
         Raises UnknownScenarioError or BrokenScenarioError.
         """
         for path in self._candidates(name):
-            raw = path.read_bytes()
-            scenario = self._scenario(raw, path)
-            if scenario.scenario == name:
-                return _in_language(Loaded(path, content_hash(raw), scenario, "ko"), language)
+            loaded = self.load_file(path, language)
+            if loaded.scenario.scenario == name:
+                return loaded
         raise UnknownScenarioError(name, self._near(name))
 
-    def _candidates(self, name: str) -> Iterable[Path]:
-        """Return the files that may hold an id: those named after it first."""
-        files = self.files()
-        named = [path for path in files if path.stem == name]
-        listed = (item.path for item in self.listing() if item.card and item.card.scenario == name)
-        return [*named, *(path for path in listed if path not in named)]
+    def load_file(self, path: Path, language: str = "ko") -> Loaded:
+        """Return the scenario of a file, wherever it stands. Raises BrokenScenarioError or OSError."""
+        raw = path.read_bytes()
+        return _in_language(Loaded(path, content_hash(raw), self._scenario(raw, path), "ko"), language)
+
+    def _candidates(self, name: str) -> Iterator[Path]:
+        """Return the files that may hold an id: those named after it, then (only if asked on) the others."""
+        yield from (path for path in self.files() if path.stem == name)
+        yield from (item.path for item in self.listing() if item.card and item.card.scenario == name)
 
     def _near(self, name: str) -> list[str]:
         known = [item.card.scenario for item in self.listing() if item.card]
@@ -119,9 +129,12 @@ class Library:
         return file.scenario
 
     def _read(self, raw: bytes, path: Path) -> ScenarioFile:
+        """Read and check a file; only a sound scenario is kept in the cache, so what is cached is sound."""
         file = read_scenario_bytes(raw, path)
-        if file.scenario is not None:
-            self._keep(file.hash, msgspec.msgpack.encode(file.scenario))
+        errors = [problem for problem in problems_of(file, self._manual) if is_error(problem)]
+        if errors or file.scenario is None:
+            return msgspec.structs.replace(file, scenario=None, problems=errors)
+        self._keep(file.hash, msgspec.msgpack.encode(file.scenario))
         return file
 
     def _cached(self, digest: str) -> bytes | None:
@@ -149,7 +162,7 @@ class Library:
 
     def _cache_file(self, digest: str) -> Path:
         assert self._cache is not None
-        return self._cache / f"{digest[:40]}.{_FORMAT}.msgpack"
+        return self._cache / f"{digest[:32]}-{self._manual.hash[:16]}.{_FORMAT}.msgpack"
 
 
 def is_scenario_file(path: Path) -> bool:

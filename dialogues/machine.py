@@ -13,6 +13,7 @@ from dialogues import conditions
 from dialogues.effects import Effect, effect_of, shipped_effects
 from dialogues.inputs import ACTION_MARK
 from dialogues.model import Aside, Edge, Ending, Option, Reaction, Scenario, State
+from scoring.manual.manual import split_level
 from scoring.trace import EventKind, Role
 
 
@@ -118,7 +119,7 @@ class Stage:
 
     def _place(self, number: int, name: str, state: State, actions: dict[str, ActionFact]) -> Place:
         place = Place(number, state)
-        place.tallied = tuple(act for act in state.acts if act in self.counted)
+        place.tallied = self._tallied(state.acts)
         place.moves = {option.id: self._option(name, option) for option in state.options}
         place.actions = {
             step: self._action(
@@ -138,7 +139,7 @@ class Stage:
         move.shown = _guard(option.when)
         move.why, move.impact, move.better = option.why, option.impact, option.better
         move.counts = tuple(option.counts.items())
-        move.tallied = tuple(name for name in names if name in self.counted)
+        move.tallied = self._tallied(names)
         move.fires = self._wire(f"{state}/{option.id}", state, option.goto)
         return move
 
@@ -148,7 +149,7 @@ class Stage:
         move.source = ACTION_MARK + step
         move.steps = (step,)
         move.counts = tuple(reaction.counts.items())
-        move.tallied = (step,) if step in self.counted else ()
+        move.tallied = self._tallied((step, *reaction.acts))
         move.says, move.acts, move.others = reaction.says, reaction.acts, reaction.others
         move.why, move.impact, move.better = reaction.why, reaction.impact, reaction.better
         move.fires = self._wire(f"{state}!{step}", state, reaction.goto)
@@ -160,6 +161,11 @@ class Stage:
         move = Move("", "kept_silent", "", effect, seconds)
         move.fires = self._wire(f"{name}...", name, state.after.goto if state.after else ())
         return move
+
+    def _tallied(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the names some condition counts; an act counts without its level too."""
+        forms = [form for name in names for form in dict.fromkeys((name, split_level(name)[0]))]
+        return tuple(form for form in forms if form in self.counted)
 
     def _pace(self, seconds: int) -> int:
         return seconds or self.scenario.seconds_per_turn

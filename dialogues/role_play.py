@@ -155,7 +155,6 @@ class RolePlay:
     def _react(self, move: Move) -> None:
         self._asides(move.source, move.others)
         if move.says or move.acts:
-            self._count(tuple(act for act in move.acts if act in self.stage.counted))
             words = move.says[self.seed % len(move.says)] if move.says else ""
             self._note("complainant", "answered", move.source, words, acts=move.acts)
 

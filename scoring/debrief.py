@@ -57,7 +57,7 @@ class Debrief(msgspec.Struct, frozen=True):
 def debrief(events: Sequence[Event], card: Scorecard, advice: Mapping[int, Advice], most: int = 2) -> Debrief:
     """Build the debrief of a run's events. advice: what the author wrote, by the seq of the trainee's event."""
     curve = curve_of(events)
-    ranked = sorted(card.findings, key=lambda f: (not f.hard, -f.cost, f.seq))
+    ranked = sorted(card.findings, key=lambda f: (not f.breaks, -f.cost, f.seq))
     costly = [finding for finding in ranked if finding.cost]
     heard = frozenset(event.seq for event in events if not is_by_trainee(event))
     good = sorted((f for f in card.findings if f.good), key=lambda f: (-f.points, f.seq))

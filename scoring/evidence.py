@@ -20,3 +20,8 @@ class Basis(msgspec.Struct, frozen=True):
     evidence: Grade
     law: str = ""
     source: Text = Text("")
+
+    @property
+    def is_law(self) -> bool:
+        """Return whether this may be shown as law: an article that was read in the original."""
+        return self.evidence == "P" and bool(self.law)

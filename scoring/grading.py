@@ -35,7 +35,7 @@ def _card(policy: str, manual_hash: str, ladders: tuple[str, ...], findings: tup
         sum(d.possible for d in dimensions),
         sum(d.deducted for d in dimensions),
     )
-    broken = any(finding.hard and not finding.good for finding in findings)
+    broken = any(finding.breaks for finding in findings)
     return Scorecard(
         policy=policy,
         manual_hash=manual_hash,

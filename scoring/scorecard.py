@@ -32,6 +32,11 @@ class Finding(msgspec.Struct, frozen=True, omit_defaults=True):
         return self.verdict == "done"
 
     @property
+    def breaks(self) -> bool:
+        """Return whether this fails the run by itself: a hard rule not met (met too early is met)."""
+        return self.hard and self.verdict not in ("done", "early")
+
+    @property
     def cost(self) -> int:
         """Return the points this finding took away."""
         return self.points - self.earned + self.deducted
@@ -66,4 +71,4 @@ class Scorecard(msgspec.Struct, frozen=True):
     @property
     def hard_fails(self) -> tuple[str, ...]:
         """Return the rules whose breach fails the run by itself."""
-        return tuple(dict.fromkeys(f.rule for f in self.findings if f.hard and not f.good))
+        return tuple(dict.fromkeys(f.rule for f in self.findings if f.breaks))

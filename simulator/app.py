@@ -1,6 +1,6 @@
 """The Textual app: opens the first screen, holds what all screens share, and owns the keys that work everywhere."""
 
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -16,8 +16,21 @@ from simulator.workplace import Workplace
 settle_textual()
 
 
+class Opening(NamedTuple):
+    """What the app opens at: the home screen, a scenario's briefing, or an unfinished attempt."""
+
+    scenario: str = ""
+    mode: Mode = "practice"
+    policy: str = ""
+    seed: int | None = None
+    attempt: Attempt | None = None
+
+
+OPEN_AT_HOME = Opening()
+
+
 class MinwonApp(KoreanApp):
-    """The rehearsal room. `scenario` opens its briefing (in `mode`) at once, `attempt` an unfinished run."""
+    """The rehearsal room."""
 
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False  # its words are English in the library; ours is screens/palette
@@ -32,18 +45,10 @@ class MinwonApp(KoreanApp):
         Binding("ctrl+c", "how_to_leave", "key.quit", show=False),
     ]
 
-    def __init__(
-        self,
-        workplace: Workplace,
-        scenario: str = "",
-        mode: Mode = "practice",
-        attempt: Attempt | None = None,
-    ) -> None:
+    def __init__(self, workplace: Workplace, opening: Opening = OPEN_AT_HOME) -> None:
         super().__init__()
         self.workplace = workplace
-        self._first_attempt = attempt
-        self._first_scenario = scenario
-        self._first_mode: Mode = mode
+        self._opening = opening
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = workplace.settings.theme
@@ -55,12 +60,13 @@ class MinwonApp(KoreanApp):
     def on_mount(self) -> None:
         """Open the scenario or the unfinished run named on the command line."""
         self.prune_after_screen_changes()
-        if self._first_attempt is not None:
-            self.resume(self._first_attempt)
-        if self._first_scenario:
-            self.open_briefing(self._first_scenario, self._first_mode)
+        opening = self._opening
+        if opening.attempt is not None:
+            self.resume(opening.attempt)
+        elif opening.scenario:
+            self.open_briefing(opening.scenario, opening.mode, opening.policy, opening.seed)
 
-    def open_briefing(self, scenario: str, mode: Mode = "practice") -> None:
+    def open_briefing(self, scenario: str, mode: Mode = "practice", policy: str = "", seed: int | None = None) -> None:
         """Open a scenario's briefing, or say what is wrong with it."""
         from simulator.screens.briefing import BriefingScreen
         from simulator.texts import active_language
@@ -70,7 +76,7 @@ class MinwonApp(KoreanApp):
         except UserProblem as problem:
             self.tell(problem)
         else:
-            self.push_screen(BriefingScreen(loaded, mode))
+            self.push_screen(BriefingScreen(loaded, mode, policy, seed))
 
     def resume(self, attempt: Attempt) -> None:
         """Go on with an unfinished run, or say why that is not possible."""

@@ -50,11 +50,10 @@ def ground(basis: Basis, manual: Manual) -> Ground:
     language = active_language()
     if basis.law:
         law = manual.laws[basis.law]
-        is_law = basis.evidence == "P"
         quoted = f"{law.title.in_language(language)}: {law.gist.in_language(language)}"
         if note := basis.source.in_language(language):
             quoted = f"{quoted} ({note})"
-        return Ground(is_law, basis.evidence, quoted)
+        return Ground(basis.is_law, basis.evidence, quoted)
     source = basis.source.in_language(language) or say(f"grade.{basis.evidence}.source")
     return Ground(False, basis.evidence, source)
 

@@ -5,7 +5,7 @@ All front ends (app, plain lines, browser) play through this; none of them knows
 
 import secrets
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from dialogues.advice import advice_of
@@ -29,7 +29,8 @@ Clock = Callable[[], datetime]
 
 
 def _now() -> datetime:
-    return datetime.now(UTC)
+    """Return the time here: a clerk reads it, and its day picks the laws in force."""
+    return datetime.now().astimezone()
 
 
 class Rehearsal:
@@ -197,4 +198,4 @@ def _play_again(play: RolePlay, kept: list[Event]) -> None:
 
 
 def _stamp(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat(timespec="milliseconds")
+    return moment.isoformat(timespec="milliseconds")

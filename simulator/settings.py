@@ -1,5 +1,7 @@
 """The configuration file: TOML, every key optional, every wrong key named with its line of help."""
 
+import re
+import typing
 from pathlib import Path
 from typing import Literal
 
@@ -38,7 +40,34 @@ def load_settings(path: Path | None = None) -> Settings:
         return Settings()
     except OSError as error:
         raise UserProblem("problem.config-unreadable", Exit.ENVIRONMENT, file=file, reason=error.strerror) from error
+    return _understood(raw, file)
+
+
+def _understood(raw: bytes, file: Path) -> Settings:
     try:
         return msgspec.toml.decode(raw, type=Settings)
+    except msgspec.ValidationError as error:
+        raise _wrong_entry(file, str(error)) from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise UserProblem("problem.config-wrong", Exit.WRONG_USE, file=file, reason=str(error)) from error
+        line = re.search(r"line (\d+)", str(error))
+        raise UserProblem("problem.config-syntax", file=file, line=line[1] if line else 1) from error
+
+
+def _wrong_entry(file: Path, reason: str) -> UserProblem:
+    """Name the entry that does not fit and what it could be."""
+    fields = {field.name: field.type for field in msgspec.structs.fields(Settings)}
+    unknown = re.search(r"unknown field `([^`]+)`", reason)
+    if unknown:
+        return UserProblem("problem.config-key", file=file, name=unknown[1], known=", ".join(fields))
+    place = re.search(r"`\$\.(\w+)", reason)
+    name = place[1] if place else ""
+    return UserProblem("problem.config-value", file=file, name=name, known=_possible(fields.get(name)))
+
+
+def _possible(kind: object) -> str:
+    """Return what a key may hold: the choices of a literal, or true and false, or text."""
+    choices = typing.get_args(kind)
+    if choices and choices[-1] is not Ellipsis:
+        return ", ".join(f'"{choice}"' if isinstance(choice, str) else str(choice) for choice in choices)
+    examples: dict[object, str] = {bool: "true, false", str: '"KR_2024_DECREE"'}
+    return examples.get(kind, '["/home/me/scenarios"]')

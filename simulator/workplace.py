@@ -37,7 +37,7 @@ class Workplace:
         from dialogues.library import SHIPPED, Library
 
         further = [Path(folder).expanduser() for folder in self.settings.scenarios]
-        return Library([SHIPPED, places.own_scenarios_folder(), *further], places.cache_folder())
+        return Library(self.manual, [SHIPPED, places.own_scenarios_folder(), *further], places.cache_folder())
 
     @cached_property
     def records(self) -> "Records":
@@ -48,14 +48,14 @@ class Workplace:
 
     def load(self, name: str, language: str) -> "Loaded":
         """Return a scenario by id, or from a file when a path is given. Raises UserProblem."""
-        from dialogues.library import BrokenScenarioError, Library, UnknownScenarioError
+        from dialogues.library import BrokenScenarioError, UnknownScenarioError
 
-        path = Path(name)
-        if is_file(name) and not path.is_file():
-            raise UserProblem("problem.file-missing", file=name)
-        library = Library([path.parent]) if is_file(name) else self.library
         try:
-            return library.load(path.stem if is_file(name) else name, language)
+            return self.library.load_file(Path(name), language) if is_file(name) else self.library.load(name, language)
+        except FileNotFoundError as error:
+            raise UserProblem("problem.file-missing", file=name) from error
+        except OSError as error:
+            raise UserProblem("problem.file-unreadable", file=name, reason=error.strerror) from error
         except UnknownScenarioError as error:
             raise UserProblem("problem.scenario-unknown", name=name, near=", ".join(error.near)) from error
         except BrokenScenarioError as error:

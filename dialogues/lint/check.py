@@ -8,7 +8,9 @@ from dialogues.lint.context import Checked
 from dialogues.lint.diagnostics import Report, report
 from dialogues.lint.names import check_names
 from dialogues.lint.structure import check_structure
+from dialogues.model import Scenario
 from dialogues.reader import ScenarioFile, read_scenario
+from dialogues.translation import coverage, read_table, table_path
 from scoring.manual.manual import Manual
 from scoring.strict_yaml import Place, Problem
 
@@ -24,7 +26,23 @@ def problems_of(file: ScenarioFile, manual: Manual) -> list[Problem]:
         problems += checked.problems
         if file.path.stem != file.scenario.scenario:
             problems.append(Problem("D126", Place(), {"name": file.scenario.scenario}))
+        problems += _translation(file.path, file.scenario)
     return sorted(problems, key=lambda problem: (problem.place.line, problem.place.column, problem.code))
+
+
+def _translation(path: Path, scenario: Scenario) -> list[Problem]:
+    """Report what is missing or stale in the English table beside a file; having none is no problem."""
+    beside = table_path(path, "en")
+    if not beside.is_file():
+        return []
+    table, problems = read_table(beside)
+    if table is None:
+        return [Problem("D130", Place(), {"file": beside.name, "line": str(problems[0].place.line)})]
+    found = coverage(scenario, table)
+    if found.complete and not found.unknown:
+        return []
+    counts = {name: str(len(getattr(found, name))) for name in ("missing", "stale", "unknown")}
+    return [Problem("D129", Place(), {"file": beside.name, **counts})]
 
 
 def lint_files(paths: Iterable[Path], manual: Manual, language: str) -> list[Report]:

@@ -59,7 +59,11 @@ class Checked:
         here, scenario = self.scenario.states[state], self.scenario
         groups = [option.goto for option in here.options]
         reactions = {**scenario.actions, **here.actions}
-        usable = actions_in(self.manual, scenario.channel)
+        usable = {
+            step
+            for step, fact in actions_in(self.manual, scenario.channel).items()
+            if here.phase == "talk" or fact.after_the_talk
+        }
         groups += [reaction.goto for step, reaction in reactions.items() if step in usable]
         groups += [here.after.goto] if here.after else []
         return {edge.to for group in groups for edge in group}

@@ -63,6 +63,11 @@ def report(file: str, problem: Problem, language: str) -> Report:
     )
 
 
+def is_error(problem: Problem) -> bool:
+    """Return whether a problem keeps a scenario from being played."""
+    return diagnostics()[problem.code].severity == "error"
+
+
 class _Gaps(dict[str, str]):
     def __missing__(self, key: str) -> str:
         return "?"

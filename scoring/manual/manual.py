@@ -77,10 +77,6 @@ class Manual(msgspec.Struct, frozen=True, dict=True):
             for ladder in self.ladders.values()
         }
 
-    def speaks_as_law(self, rule: Rule) -> bool:
-        """Return whether a rule rests on an article that was read (grade P), so may be shown as law."""
-        return any(basis.evidence == "P" and basis.law for basis in rule.basis)
-
     def law_in_force(self, law: str, day: str) -> bool:
         """Return whether an article was in force on a day (ISO)."""
         fact = self.laws[law]

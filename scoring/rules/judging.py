@@ -100,11 +100,13 @@ def _response(rule: Response, ladder: str, reading: Reading, policy: Policy) -> 
         in_time = answer.event.turn - trigger.event.turn <= rule.within
         return _duty(rule, ladder, "done" if in_time else "late", answer)
     before = reading.first(rule.expect)
+    if before is not None and rule.lasting:
+        return _duty(rule, ladder, "done", before)
+    if _is_released(rule, trigger, reading):
+        return []
     if before is not None:
         return _duty(rule, ladder, "early", before)
-    if _is_released(rule, trigger, reading) or not _had_a_turn_after(trigger, reading):
-        return []
-    return _duty(rule, ladder, "skipped", trigger)
+    return _duty(rule, ladder, "skipped", trigger) if _had_a_turn_after(trigger, reading) else []
 
 
 def _trigger(rule: Response, reading: Reading, policy: Policy) -> Occurrence | None:
@@ -195,7 +197,7 @@ def _needless(rule: Needless, ladder: str, reading: Reading, policy: Policy) -> 
     return [_violation(rule, ladder, "needless", step)]
 
 
-def _outcome(rule: OutcomeRule, ladder: str, reading: Reading, policy: Policy) -> list[Finding]:
+def _outcome(rule: OutcomeRule, ladder: str, reading: Reading, _policy: Policy) -> list[Finding]:
     if reading.trace.outcome not in rule.outcomes:
         return []
     last = reading.trace.events[-1]

@@ -57,6 +57,7 @@ class Response(RuleBase, frozen=True, tag="response"):
 
     trigger_after: only a trigger later than one of these steps counts ("insult again after the request to stop");
     after_count: later than so many of them, a number or a field of the policy ("warnings.verbal_abuse").
+    lasting: the step holds once done (the lead is there already), so doing it before the trigger is done in full.
     released_by: acts that release the duty when they come before it is met ("calm_down").
     """
 
@@ -66,10 +67,11 @@ class Response(RuleBase, frozen=True, tag="response"):
     trigger_after: tuple[str, ...] = ()
     after_count: int | str = 1
     released_by: tuple[str, ...] = ()
+    lasting: bool = False
 
 
 class Precedence(RuleBase, frozen=True, tag="precedence"):
-    """Whenever `step` is done, one of `before` must have been done earlier. done, skipped."""
+    """When `step` is first done, one of `before` must have been done earlier. done, skipped."""
 
     step: str
     before: tuple[str, ...]
@@ -108,7 +110,7 @@ class Absence(RuleBase, frozen=True, tag="absence"):
 
 
 class Needless(RuleBase, frozen=True, tag="needless"):
-    """`step` only after one of `causes`. needless."""
+    """`step` is first done only after one of `causes`. needless."""
 
     step: str
     causes: tuple[str, ...]

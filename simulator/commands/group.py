@@ -64,7 +64,10 @@ def _speak_the_users_language() -> None:
     if places.config_file().exists():  # without one, help and version need not load its reader
         from simulator.settings import load_settings
 
-        settings = load_settings()
+        try:
+            settings = load_settings()
+        except UserProblem:
+            return  # help and version still work; the command that needs the settings says what is wrong
         if settings.language and not os.environ.get("MINWON_LANG"):
             _use(settings.language)
         if settings.key_protocol:

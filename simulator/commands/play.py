@@ -3,7 +3,6 @@
 import io
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, TextIO
 
 import click
@@ -44,15 +43,26 @@ def command(
     if not (scenario or resume):
         raise UserProblem("problem.scenario-wanted")
     if not (plain or script or as_json):
-        from simulator.commands.terminal import open_app
-
-        return open_app(workplace, scenario or "", mode, resume=resume)
+        return _open_app(workplace, scenario or "", mode, policy, seed, resume)
     lines = _PlainRun(workplace, _script_lines(script) if script else None, as_json)
     if resume:
         lines.resume(scenario or "")
     else:
         lines.begin(scenario or "", mode, policy or workplace.settings.policy, seed)
     return 0
+
+
+def _open_app(workplace: Workplace, scenario: str, mode: Mode, policy: str, seed: int | None, resume: bool) -> int:
+    """Open the app at a briefing, or where an unfinished run stands; a wrong name is said before it opens."""
+    from simulator.commands.terminal import open_app, refuse_poor_terminal
+
+    refuse_poor_terminal()
+    from simulator.app import Opening
+
+    if resume:
+        return open_app(workplace, Opening(attempt=newest_unfinished(workplace, scenario)))
+    workplace.load(scenario, active_language())
+    return open_app(workplace, Opening(scenario, mode, policy, seed))
 
 
 def _script_lines(script: TextIO) -> list[str]:
@@ -79,7 +89,7 @@ class _PlainRun:
         rehearsal, turn = Rehearsal.begin(
             loaded, workplace.manual, workplace.records, mode=mode, policy=policy, seed=seed
         )
-        self._play(rehearsal, turn.events)
+        self._play(rehearsal, turn.events, scenario)
 
     def resume(self, scenario: str) -> None:
         """Go on with the newest unfinished run (of a scenario, or the attempt of an id)."""
@@ -87,9 +97,9 @@ class _PlainRun:
         attempt = newest_unfinished(workplace, scenario)
         loaded = workplace.load(scenario if is_file(scenario) else attempt.scenario, attempt.language)
         rehearsal, _ = Rehearsal.resume(attempt, loaded, workplace.manual, workplace.records)
-        self._play(rehearsal, rehearsal.trace().events)
+        self._play(rehearsal, rehearsal.trace().events, scenario or attempt.scenario)
 
-    def _play(self, rehearsal: Rehearsal, events: tuple[Event, ...]) -> None:
+    def _play(self, rehearsal: Rehearsal, events: tuple[Event, ...], named: str) -> None:
         session = PlainSession(rehearsal, self._out, self._workplace.settings.realistic)
         session.briefing()
         session.show(events)
@@ -97,18 +107,23 @@ class _PlainRun:
         if rehearsal.play.over:
             session.report()
         ended = "plain.kept" if rehearsal.play.over else "plain.open"
-        click.echo(say(ended, attempt=rehearsal.attempt.id), err=True)
+        click.echo(say(ended, attempt=rehearsal.attempt.id, scenario=named), err=True)
         if self._as_json:
             click.echo(msgspec.json.encode(as_object(rehearsal)).decode())
 
 
 def newest_unfinished(workplace: Workplace, name: str) -> Attempt:
-    """Return the newest unfinished attempt; `name` is a scenario (or its file), an attempt's id, or "" for any."""
-    name = Path(name).stem if is_file(name) else name
-    unfinished = [a for a in workplace.records.unfinished() if not name or name in (a.scenario, a.id)]
-    if not unfinished:
-        raise UserProblem("problem.nothing-to-resume")
-    return unfinished[0]
+    """Return the newest unfinished attempt; `name` is a scenario (or its file), an attempt's id, or "" for any.
+
+    Runs of files outside the library are taken up only by naming the file. Raises UserProblem when there is none.
+    """
+    if is_file(name):
+        name = workplace.load(name, active_language()).scenario.scenario
+    known = {item.card.scenario for item in workplace.library.listing() if item.card}
+    for attempt in workplace.records.unfinished():
+        if name in (attempt.scenario, attempt.id) or (not name and attempt.scenario in known):
+            return attempt
+    raise UserProblem("problem.nothing-to-resume")
 
 
 def _typed_lines() -> Iterator[str]:

@@ -12,7 +12,8 @@ from simulator.workplace import Workplace
 @click.pass_obj
 def command(workplace: Workplace, as_json: bool) -> int:
     """List the library."""
-    listing = workplace.library.listing()
+    most = workplace.settings.most_intense
+    listing = [item for item in workplace.library.listing() if not item.card or item.card.intensity <= most]
     if as_json:
         cards = [{**msgspec.structs.asdict(item.card), "file": str(item.path)} for item in listing if item.card]
         click.echo(msgspec.json.encode(cards).decode())

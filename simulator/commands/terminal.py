@@ -2,30 +2,21 @@
 
 import os
 import sys
+from typing import TYPE_CHECKING
 
 from simulator.problems import Exit, UserProblem
-from simulator.records.model import Mode
 from simulator.workplace import Workplace
 
+if TYPE_CHECKING:
+    from simulator.app import Opening
 
-def open_app(workplace: Workplace, scenario: str = "", mode: Mode = "practice", *, resume: bool = False) -> int:
-    """Open the app: at the menu, at a scenario's briefing, or (resume) where an unfinished run stands.
 
-    Raises UserProblem where there is no terminal, no such scenario or nothing to resume.
-    """
+def open_app(workplace: Workplace, opening: "Opening | None" = None) -> int:
+    """Open the app where it is asked to open. Raises UserProblem where there is no terminal."""
     refuse_poor_terminal()
-    attempt = None
-    if resume:
-        from simulator.commands.play import newest_unfinished
+    from simulator.app import OPEN_AT_HOME, MinwonApp
 
-        attempt = newest_unfinished(workplace, scenario)
-    elif scenario:
-        from simulator.texts import active_language
-
-        workplace.load(scenario, active_language())  # a wrong name is said before the screen opens
-    from simulator.app import MinwonApp
-
-    app = MinwonApp(workplace, scenario="" if resume else scenario, mode=mode, attempt=attempt)
+    app = MinwonApp(workplace, opening or OPEN_AT_HOME)
     app.run()
     return app.return_code or int(Exit.DONE)
 

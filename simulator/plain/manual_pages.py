@@ -30,6 +30,7 @@ def page_lines(manual: Manual, name: str) -> list[str]:
         "steps": _step_lines,
         "faults": _fault_lines,
         "acts": _act_lines,
+        "conducts": _conduct_lines,
         "laws": _law_lines,
         "policies": _policy_lines,
     }
@@ -71,6 +72,7 @@ def _tables(manual: Manual) -> dict[str, dict[str, object]]:
         "steps": dict(manual.steps),
         "faults": dict(manual.faults),
         "acts": dict(manual.acts),
+        "conducts": dict(manual.conducts),
         "laws": dict(manual.laws),
         "policies": dict(manual.policies),
     }
@@ -110,6 +112,8 @@ def _step_lines(manual: Manual, name: str) -> Iterator[str]:
     yield f"{name}  {step.name.in_language(language)} ({step.code})"
     yield step.meaning.in_language(language)
     yield say("manual.by", roles=", ".join(say(f"actor.{role}") for role in step.by))
+    if step.action:
+        yield say("manual.as-action", name=name)
     if step.line.ko:
         yield say("manual.line", text=step.line.in_language(language))
     yield from _basis_lines(manual, step.basis)
@@ -132,6 +136,15 @@ def _act_lines(manual: Manual, name: str) -> Iterator[str]:
         yield say("manual.levels", names=", ".join(f"{name}({n})" for n in range(1, act.levels + 1)))
     if act.danger_from is not None:
         yield say("manual.danger")
+
+
+def _conduct_lines(manual: Manual, name: str) -> Iterator[str]:
+    language, conduct = active_language(), manual.conducts[name]
+    yield f"{name}  {conduct.name.in_language(language)} ({conduct.code})"
+    yield conduct.meaning.in_language(language)
+    yield say("manual.report-box", name=conduct.report_box)
+    if not conduct.official_steps:
+        yield say("manual.no-steps")
 
 
 def _law_lines(manual: Manual, name: str) -> Iterator[str]:

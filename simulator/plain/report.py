@@ -15,7 +15,7 @@ def report_lines(judged: Judged, manual: Manual, realistic: bool) -> Iterator[st
     """Return the whole report of a run, line by line."""
     talk = debrief(judged.events, judged.card, judged.advice)
     day = judged.attempt.day
-    yield from _heading(judged)
+    yield from _heading(judged, realistic)
     yield from _dimensions(judged.card)
     yield from _curve(talk, realistic)
     yield from _moments("report.costliest", talk.costliest, manual, day, realistic)
@@ -23,7 +23,7 @@ def report_lines(judged: Judged, manual: Manual, realistic: bool) -> Iterator[st
     yield from _findings(judged.card, manual, day)
 
 
-def _heading(judged: Judged) -> Iterator[str]:
+def _heading(judged: Judged, realistic: bool) -> Iterator[str]:
     card = judged.card
     yield ""
     if judged.changed:
@@ -31,7 +31,7 @@ def _heading(judged: Judged) -> Iterator[str]:
     yield say("report.title", total=card.total, verdict=wording.verdict_of_run(card.passed), mark=card.pass_mark)
     yield say("report.outcome", outcome=say(f"outcome.{judged.outcome}"))
     if judged.lesson:
-        yield judged.lesson
+        yield wording.spoken(judged.lesson, realistic)
     if card.hard_fails:
         yield say("report.hard-fails", number=len(card.hard_fails))
 
@@ -78,7 +78,7 @@ def _moments(title: str, moments: tuple[Moment, ...], manual: Manual, day: str, 
             yield f"  {moment_words(moment, realistic)}"
         yield f"  {explained.sentence}"
         if moment.advice.better and not moment.finding.good:
-            yield "  " + say("feedback.better", text=moment.advice.better)
+            yield "  " + say("feedback.better", text=wording.spoken(moment.advice.better, realistic))
         for ground in explained.grounds:
             yield f"  {ground_line(ground)}"
 
@@ -103,5 +103,5 @@ def finding_line(finding: Finding, manual: Manual, day: str) -> str:
     explained = explain(finding, manual, day)
     points = f"-{finding.deducted}" if finding.deducted else f"{finding.earned}/{finding.points}"
     where = say("report.at-turn", turn=finding.turn) if finding.turn > 0 else ""
-    hard = say("report.hard") if finding.hard and not finding.good else ""
+    hard = say("report.hard") if finding.breaks else ""
     return " ".join(part for part in (f"[{explained.verdict}]", hard, explained.asks, f"({points})", where) if part)

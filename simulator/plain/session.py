@@ -6,8 +6,9 @@ from typing import TextIO
 from dialogues.inputs import ACTION_MARK, Act, Choose, Input, InputError, Stop, Undo, Wait
 from dialogues.machine import Move
 from dialogues.role_play import Turn
-from scoring.trace import Event, is_by_trainee
+from scoring.trace import Event
 from simulator import wording
+from simulator.feedback import feedback_lines
 from simulator.judged import judged_now
 from simulator.plain.report import report_lines
 from simulator.problems import UserProblem
@@ -110,12 +111,8 @@ class PlainSession:
     def _feedback(self, turn: Turn) -> None:
         if not self._rehearsal.practice:
             return
-        event = next((event for event in turn.events if is_by_trainee(event)), None)
-        advice = self._rehearsal.advice().get(event.seq) if event else None
-        for name in ("why", "impact", "better"):
-            text = getattr(advice, name, "")
-            if text:
-                self._print("  " + say(f"feedback.{name}", text=text))
+        for line in feedback_lines(self._rehearsal, turn, self._realistic):
+            self._print(f"  {line}")
 
     def report(self) -> None:
         """Show the judgement, or that a stopped run has none."""

@@ -16,6 +16,9 @@ from simulator.records.schema import SCHEMA_VERSION, metadata
 
 OLDEST_SAFE_SQLITE = (3, 51, 3)
 APPLICATION_ID = 0x6D696E77  # "minw", so that `file` and this program know the file
+_APPEND_ONLY = (
+    "CREATE TRIGGER {name} BEFORE {change} ON event BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"
+)
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
@@ -87,5 +90,7 @@ def _prepare(engine: Engine, file: Path) -> None:
             raise UserProblem("problem.records-newer", Exit.ENVIRONMENT, file=file)
         if found == 0:
             metadata.create_all(connection)
+            for change in ("UPDATE", "DELETE"):
+                connection.execute(text(_APPEND_ONLY.format(change=change, name=f"event_no_{change.lower()}")))
             connection.execute(text(f"PRAGMA application_id={APPLICATION_ID}"))
             connection.execute(text(f"PRAGMA user_version={SCHEMA_VERSION}"))

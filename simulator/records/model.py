@@ -16,7 +16,8 @@ Mode = Literal["practice", "assessment"]
 class Attempt(msgspec.Struct, frozen=True):
     """One run as it was begun. The hashes say which scenario and manual it is bound to.
 
-    began: UTC, ISO 8601. pairing_key: joins survey answers to the run without naming either's owner.
+    began: time of the desk with its offset, ISO 8601.
+    pairing_key: joins survey answers to the run without naming either's owner.
     """
 
     id: str

@@ -1,4 +1,4 @@
-"""The one door to the records. Writing is append-only and can be repeated without harm."""
+"""The one door to the records. The journal is append-only; every write can be repeated without harm."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager

@@ -1,1 +1,1 @@
-"""The screens of the app, one module each; `page` is what they share, `open` finds them by name."""
+"""The screens of the app, one module each; `page` is what they share."""

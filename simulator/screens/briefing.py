@@ -31,10 +31,12 @@ class BriefingScreen(PageScreen):
         Binding("2", "start('assessment')", "key.assess", key_display="2"),
     ]
 
-    def __init__(self, loaded: "Loaded", mode: Mode) -> None:
+    def __init__(self, loaded: "Loaded", mode: Mode, policy: str = "", seed: int | None = None) -> None:
         super().__init__()
         self._loaded = loaded
         self._mode = mode
+        self._policy = policy
+        self._seed = seed
 
     @property
     def title_text(self) -> str:
@@ -64,7 +66,7 @@ class BriefingScreen(PageScreen):
         from simulator.screens.role_play import begin_attempt
 
         try:
-            begin_attempt(self.minwon, self._loaded, mode)
+            begin_attempt(self.minwon, self._loaded, mode, self._policy, self._seed)
         except UserProblem as problem:
             self.minwon.tell(problem)
 

@@ -68,7 +68,7 @@ class DebriefScreen(PageScreen):
         yield Static(say("report.title", total=card.total, verdict=verdict, mark=card.pass_mark), classes="heading")
         yield Static(say("report.outcome", outcome=say(f"outcome.{judged.outcome}")), classes="text")
         if judged.lesson:
-            yield Static(judged.lesson, classes="text", markup=False)
+            yield Static(self._spoken(judged.lesson), classes="text", markup=False)
         if card.hard_fails:
             yield Static(say("report.hard-fails", number=len(card.hard_fails)), classes="note")
 
@@ -104,7 +104,7 @@ class DebriefScreen(PageScreen):
         if finding.words:
             lines.insert(0, moment_words(moment, self.workplace.settings.realistic))
         if moment.advice.better and not finding.good:
-            lines.append(say("feedback.better", text=moment.advice.better))
+            lines.append(say("feedback.better", text=self._spoken(moment.advice.better)))
         lines += [ground_line(ground) for ground in explained.grounds]
         text.append("".join(f"\n  {line}" for line in lines), style="not bold")
         return text

@@ -135,6 +135,9 @@ class RolePlayScreen(PageScreen):
         except UserProblem as problem:
             self._hold(problem)
             return
+        self._cool_down()
+
+    def _cool_down(self) -> None:
         from simulator.screens.cool_down import CoolDownScreen
 
         self.app.switch_screen(CoolDownScreen())
@@ -174,7 +177,7 @@ class RolePlayScreen(PageScreen):
         else:
             await transcript.show_events(turn.events)
             if self._rehearsal.practice:
-                await transcript.show_feedback(feedback_lines(self._rehearsal, turn))
+                await transcript.show_feedback(feedback_lines(self._rehearsal, turn, self.workplace.settings.realistic))
         self._show_place()
 
     # A turn that could not be kept
@@ -196,6 +199,9 @@ class RolePlayScreen(PageScreen):
             self._rehearsal.keep()
         except UserProblem as problem:
             self._hold(problem)
+            return
+        if self._rehearsal.play.stopped:
+            self._cool_down()
             return
         await self.query_one(Transcript).start_again(self._rehearsal.trace().events)
         self._show_place()
@@ -244,11 +250,16 @@ class RolePlayScreen(PageScreen):
             self.app.switch_screen(DebriefScreen(judged, fresh=True))
 
 
-def begin_attempt(app: "MinwonApp", loaded: "Loaded", mode: "Mode") -> None:
-    """Begin an attempt and show it. Raises UserProblem."""
+def begin_attempt(app: "MinwonApp", loaded: "Loaded", mode: "Mode", policy: str, seed: int | None) -> None:
+    """Begin an attempt and show it; without a policy, the settings' own. Raises UserProblem."""
     workplace = app.workplace
     rehearsal, turn = Rehearsal.begin(
-        loaded, workplace.manual, workplace.records, mode=mode, policy=workplace.settings.policy
+        loaded,
+        workplace.manual,
+        workplace.records,
+        mode=mode,
+        policy=policy or workplace.settings.policy,
+        seed=seed,
     )
     app.switch_screen(RolePlayScreen(rehearsal, turn.events))
 

@@ -1,7 +1,7 @@
 """A survey, one question at a time: a number answers and goes on, the last page saves."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import ClassVar
 
 from textual import on
@@ -92,7 +92,7 @@ class SurveyScreen(PageScreen):
 
     def action_save(self) -> None:
         """Keep what was answered so far and go back."""
-        at = datetime.now(UTC).isoformat(timespec="seconds")
+        at = datetime.now().astimezone().isoformat(timespec="seconds")
         try:
             self.workplace.records.answer(
                 self._pairing_key, self._form.form, self._form.version, list(self._answers.values()), at

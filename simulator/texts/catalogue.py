@@ -8,6 +8,7 @@ from pathlib import Path
 FOLDER = Path(__file__).parent / "locale"
 DOMAIN = "minwon"
 LANGUAGES = ("ko", "en")
+ONLY_PARTICLE = "~"
 
 
 class _Active:
@@ -58,13 +59,19 @@ def _texts() -> gettext.NullTranslations:
 
 
 class _ParticleFormatter(string.Formatter):
-    """`{name:을/를}` is the name with the particle that fits its last sound; numbers are read aloud for it."""
+    """`{name:을/를}` is the name with the particle that fits its last sound; numbers are read aloud for it.
+
+    `{name:~을/를}` is the particle alone, to stand behind a closing quote: '{name}'{name:~을/를}.
+    """
 
     def format_field(self, value: object, format_spec: str) -> str:
         if "/" in format_spec:
             from hangeul import attach
 
-            return attach(str(value), format_spec)
+            word = str(value)
+            if format_spec.startswith(ONLY_PARTICLE):
+                return attach(word, format_spec[1:])[len(word) :]
+            return attach(word, format_spec)
         return str(super().format_field(value, format_spec))
 
 

@@ -121,7 +121,12 @@ states:
     says: [하나, 둘, 셋]
     acts: [complain]
     options:
-      - {id: in, say: 들어오세요., steps: [greet], effect: {anger: 0, trust: 0}, counts: {asked: +2, spare: -1}, goto: room}
+      - id: in
+        say: 들어오세요.
+        steps: [greet]
+        effect: {anger: 0, trust: 0}
+        counts: {asked: +2, spare: -1}
+        goto: room
       - {id: again, say: 네?, seconds: 90, effect: {anger: +20}, counts: {asked: +1}, goto: door}
       - {id: shout, do: 소리친다., faults: [argue], effect: {anger: +70, trust: -70}, goto: door}
       - {id: secret, say: 이쪽으로요., when: asked >= 2 or count(warn) >= 2, goto: room}
@@ -207,9 +212,7 @@ def put(folder: Path, text: str = SMALL, name: str = "") -> Path:
 def inputs(*words: str) -> list[Input]:
     """Read inputs from short words: an option id, !action, ..., undo, stop."""
     fixed: dict[str, Input] = {"...": Wait(), "undo": Undo(), "stop": Stop()}
-    return [
-        fixed.get(word) or (Act(word[1:]) if word.startswith(ACTION_MARK) else Choose(word)) for word in words
-    ]
+    return [fixed.get(word) or (Act(word[1:]) if word.startswith(ACTION_MARK) else Choose(word)) for word in words]
 
 
 def started(text: str = FULL, seed: int = 0, actions: dict[str, ActionFact] = ACTIONS) -> RolePlay:

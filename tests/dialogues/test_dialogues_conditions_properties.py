@@ -2,6 +2,7 @@
 
 import operator
 from collections.abc import Callable
+from itertools import pairwise
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -85,9 +86,9 @@ def printed(condition: Condition, within: str = "") -> list[str]:
 def joined(words: list[str], space: str) -> str:
     """Put a space between words, and only there where two of them would grow together."""
     text = words[0]
-    for before, word in zip(words, words[1:], strict=False):
+    for before, word in pairwise(words):
         grows_together = before[-1].isalnum() or before[-1] in "_-"
-        text += (space if grows_together and (word[0].isalnum()) else "") + word
+        text += (space if grows_together and word[0].isalnum() else "") + word
     return text
 
 
@@ -127,7 +128,7 @@ def _names(condition: Condition) -> list[Name | Call]:
         case Not(inner):
             return _names(inner)
         case Both(_, parts):
-            return sum((_names(part) for part in parts), [])
+            return [name for part in parts for name in _names(part)]
 
 
 @STEADY

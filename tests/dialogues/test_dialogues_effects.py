@@ -21,7 +21,7 @@ def test_steps_and_faults_add_up() -> None:
     assert twice == Effect(*(2 * change for change in effect_of(("listen",), {}, "plain")))
 
 
-@pytest.mark.parametrize(("temper", "rises", "falls"), [("plain", 25, -14), ("hot", 32, -16), ("cold", 20, -10)])
+@pytest.mark.parametrize(("temper", "rises", "falls"), [("plain", 25, -14), ("hot", 32, -15), ("cold", 20, -9)])
 def test_a_temper_bends_anger_only(temper: Temper, rises: int, falls: int) -> None:
     assert effect_of(("insult_back",), {}, temper) == Effect(rises, -25, 0)
     assert effect_of(("listen", "empathise"), {}, temper) == Effect(falls, 14, -8)

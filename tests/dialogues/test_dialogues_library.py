@@ -7,15 +7,17 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from small_scenarios import FULL, SMALL, changed, put
+from small_scenarios import SMALL, changed, put
 
 from dialogues import library as library_module
 from dialogues.library import BrokenScenarioError, Library, UnknownScenarioError, is_scenario_file
 from dialogues.reader import content_hash, read_scenario_bytes
 from dialogues.translation import texts_of
 from scoring import strict_yaml
+from scoring.manual.reader import shipped_manual
 
 BROKEN = changed("version: 1", "version: one")
+OTHER = changed("scenario: small-call", "scenario: other-call")
 
 
 @pytest.fixture
@@ -37,8 +39,12 @@ def no_yaml(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     return forbid
 
 
-def _named(name: str, text: str = SMALL) -> str:
-    return changed(f"scenario: {text.split()[1]}\n", f"scenario: {name}\n", text)
+def _library(*folders: Path, cache: Path | None = None) -> Library:
+    return Library(shipped_manual(), folders, cache)
+
+
+def _named(name: str) -> str:
+    return changed("scenario: small-call\n", f"scenario: {name}\n")
 
 
 def _english(folder: Path, text: str = SMALL, leave_out: str = "") -> Path:
@@ -52,13 +58,13 @@ def _english(folder: Path, text: str = SMALL, leave_out: str = "") -> Path:
 
 
 def test_the_listing_has_a_card_for_every_file(tmp_path: Path) -> None:
-    files = [put(tmp_path / "b", FULL), put(tmp_path / "b" / "deep"), put(tmp_path / "a", _named("first"))]
+    files = [put(tmp_path / "b", OTHER), put(tmp_path / "b" / "deep"), put(tmp_path / "a", _named("first"))]
     _english(tmp_path / "b" / "deep")
     (tmp_path / "b" / "notes.txt").write_text("no scenario", encoding="utf-8")
-    library = Library([tmp_path / "b", tmp_path / "a", tmp_path / "missing"])
+    library = _library(tmp_path / "b", tmp_path / "a", tmp_path / "missing")
     assert library.files() == [tmp_path / "b" / "deep" / "small-call.yaml", files[0], files[2]]
     cards = [item.card for item in library.listing()]
-    assert [card.scenario for card in cards if card] == ["small-call", "full-visit", "first"]
+    assert [card.scenario for card in cards if card] == ["small-call", "other-call", "first"]
     item = library.listing()[0]
     assert item.card is not None
     assert (item.card.title, item.card.version, item.card.channel) == ("작은 전화", 1, "phone")
@@ -73,8 +79,8 @@ def test_a_translation_is_no_scenario() -> None:
 
 def test_a_broken_file_is_listed_with_its_problems(tmp_path: Path) -> None:
     put(tmp_path, BROKEN)
-    put(tmp_path, FULL)
-    broken, whole = sorted(Library([tmp_path]).listing(), key=lambda item: item.card is not None)
+    put(tmp_path, OTHER)
+    broken, whole = sorted(_library(tmp_path).listing(), key=lambda item: item.card is not None)
     assert broken.card is None
     assert [(problem.code, problem.place.line) for problem in broken.problems] == [("D012", 2)]
     assert whole.card is not None
@@ -82,18 +88,18 @@ def test_a_broken_file_is_listed_with_its_problems(tmp_path: Path) -> None:
 
 def test_a_scenario_is_loaded_by_its_id(tmp_path: Path) -> None:
     path = put(tmp_path)
-    loaded = Library([tmp_path]).load("small-call")
+    loaded = _library(tmp_path).load("small-call")
     assert (loaded.path, loaded.hash) == (path, content_hash(path.read_bytes()))
     assert (loaded.language, loaded.english) == ("ko", "none")
     assert loaded.scenario == read_scenario_bytes(path.read_bytes(), path).scenario
 
 
 def test_a_file_need_not_be_named_after_its_id(tmp_path: Path) -> None:
-    put(tmp_path, FULL, "small-call.yaml")
+    put(tmp_path, OTHER, "small-call.yaml")
     path = put(tmp_path, SMALL, "something-else.yaml")
-    library = Library([tmp_path])
+    library = _library(tmp_path)
     assert library.load("small-call").path == path
-    assert library.load("full-visit").scenario.scenario == "full-visit"
+    assert library.load("other-call").scenario.scenario == "other-call"
     with pytest.raises(UnknownScenarioError):
         library.load("something-else")
 
@@ -101,29 +107,46 @@ def test_a_file_need_not_be_named_after_its_id(tmp_path: Path) -> None:
 def test_the_first_folder_wins(tmp_path: Path) -> None:
     mine = put(tmp_path / "mine", changed("작은 전화", "내 전화"))
     shipped = put(tmp_path / "shipped")
-    assert Library([tmp_path / "mine", tmp_path / "shipped"]).load("small-call").path == mine
-    assert Library([tmp_path / "shipped", tmp_path / "mine"]).load("small-call").path == shipped
+    assert _library(tmp_path / "mine", tmp_path / "shipped").load("small-call").path == mine
+    assert _library(tmp_path / "shipped", tmp_path / "mine").load("small-call").path == shipped
 
 
 @pytest.mark.skip(reason="reported")
 def test_the_first_folder_wins_whatever_its_file_is_called(tmp_path: Path) -> None:
     mine = put(tmp_path / "mine", SMALL, "my-own.yaml")
     put(tmp_path / "shipped")
-    assert Library([tmp_path / "mine", tmp_path / "shipped"]).load("small-call").path == mine
+    assert _library(tmp_path / "mine", tmp_path / "shipped").load("small-call").path == mine
+
+
+def test_an_id_stands_once_in_the_listing(tmp_path: Path) -> None:
+    mine, also_mine = put(tmp_path / "mine", SMALL, "my-own.yaml"), put(tmp_path / "mine", OTHER)
+    put(tmp_path / "shipped")
+    listed = _library(tmp_path / "mine", tmp_path / "shipped").listing()
+    assert [item.path for item in listed] == [mine, also_mine]
+
+
+def test_a_file_is_loaded_wherever_it_stands(tmp_path: Path) -> None:
+    path = put(tmp_path / "elsewhere")
+    library = _library(tmp_path / "scenarios")
+    assert library.load_file(path).scenario.scenario == "small-call"
+    with pytest.raises(BrokenScenarioError):
+        library.load_file(put(tmp_path / "broken", BROKEN))
+    with pytest.raises(OSError, match="missing"):
+        library.load_file(tmp_path / "missing.yaml")
 
 
 def test_an_unknown_id_comes_with_ids_like_it(tmp_path: Path) -> None:
     for name in ("abuse-phone-fine", "abuse-visit-desk", "threat-visit-knife", "demands-online", "courtesy-desk"):
         put(tmp_path, _named(name))
     with pytest.raises(UnknownScenarioError) as raised:
-        Library([tmp_path]).load("abuse-phone-fines")
+        _library(tmp_path).load("abuse-phone-fines")
     assert raised.value.name == "abuse-phone-fines"
     assert raised.value.near[:2] == ["abuse-phone-fine", "abuse-visit-desk"]
     assert len(raised.value.near) <= 3
 
 
 def test_an_empty_library_knows_nothing(tmp_path: Path) -> None:
-    library = Library([tmp_path / "missing"])
+    library = _library(tmp_path / "missing")
     assert (library.files(), library.listing()) == ([], [])
     with pytest.raises(UnknownScenarioError) as raised:
         library.load("small-call")
@@ -133,17 +156,34 @@ def test_an_empty_library_knows_nothing(tmp_path: Path) -> None:
 def test_a_broken_scenario_is_not_loaded(tmp_path: Path) -> None:
     path = put(tmp_path, BROKEN)
     with pytest.raises(BrokenScenarioError) as raised:
-        Library([tmp_path]).load("small-call")
+        _library(tmp_path).load("small-call")
     assert raised.value.file.path == path
     assert [problem.code for problem in raised.value.file.problems] == ["D012"]
+
+
+def test_what_the_linter_calls_an_error_cannot_be_loaded(tmp_path: Path) -> None:
+    put(tmp_path, changed("start: opening", "start: begin"))
+    [item] = _library(tmp_path).listing()
+    assert item.card is None
+    assert [problem.code for problem in item.problems] == ["D116"]
+    with pytest.raises(BrokenScenarioError):
+        _library(tmp_path).load("small-call")
+
+
+def test_what_the_linter_only_warns_of_can_be_loaded(tmp_path: Path) -> None:
+    put(tmp_path, changed("        why: 먼저 들었습니다.\n", ""))
+    [item] = _library(tmp_path).listing()
+    assert item.card is not None
+    assert item.problems == ()
+    assert _library(tmp_path).load("small-call").scenario.scenario == "small-call"
 
 
 def test_a_second_listing_of_200_files_reads_no_yaml(tmp_path: Path, no_yaml: Callable[[], None]) -> None:
     for number in range(200):
         put(tmp_path / "scenarios", _named(f"small-{number}"))
-    first = Library([tmp_path / "scenarios"], tmp_path / "cache").listing()
+    first = _library(tmp_path / "scenarios", cache=tmp_path / "cache").listing()
     no_yaml()
-    library = Library([tmp_path / "scenarios"], tmp_path / "cache")
+    library = _library(tmp_path / "scenarios", cache=tmp_path / "cache")
     assert library.listing() == first
     assert len({item.card.scenario for item in first if item.card}) == 200
     assert library.load("small-77").scenario.scenario == "small-77"
@@ -151,7 +191,7 @@ def test_a_second_listing_of_200_files_reads_no_yaml(tmp_path: Path, no_yaml: Ca
 
 def test_a_changed_file_is_read_anew(tmp_path: Path) -> None:
     put(tmp_path / "scenarios")
-    library = Library([tmp_path / "scenarios"], tmp_path / "cache")
+    library = _library(tmp_path / "scenarios", cache=tmp_path / "cache")
     assert library.load("small-call").scenario.title == "작은 전화"
     put(tmp_path / "scenarios", changed("작은 전화", "큰 전화"))
     assert library.load("small-call").scenario.title == "큰 전화"
@@ -162,11 +202,11 @@ def test_a_changed_file_is_read_anew(tmp_path: Path) -> None:
 
 def test_the_cache_goes_by_content_not_by_name(tmp_path: Path, no_yaml: Callable[[], None]) -> None:
     put(tmp_path / "one")
-    Library([tmp_path / "one"], tmp_path / "cache").listing()
+    _library(tmp_path / "one", cache=tmp_path / "cache").listing()
     moved = put(tmp_path / "other", SMALL, "moved.yaml")
     moved.write_bytes(moved.read_bytes().replace(b"\n", b"\r\n"))
     no_yaml()
-    assert Library([tmp_path / "other"], tmp_path / "cache").load("small-call").path == moved
+    assert _library(tmp_path / "other", cache=tmp_path / "cache").load("small-call").path == moved
 
 
 def _whole_but_foreign(kept: bytes) -> bytes:
@@ -187,7 +227,7 @@ def _whole_but_foreign(kept: bytes) -> bytes:
 )
 def test_a_spoilt_cache_file_is_ignored_and_written_anew(tmp_path: Path, spoil: Callable[[bytes], bytes]) -> None:
     put(tmp_path / "scenarios")
-    library = Library([tmp_path / "scenarios"], tmp_path / "cache")
+    library = _library(tmp_path / "scenarios", cache=tmp_path / "cache")
     first = library.listing(), library.load("small-call")
     [kept] = (tmp_path / "cache").iterdir()
     whole = kept.read_bytes()
@@ -199,7 +239,7 @@ def test_a_spoilt_cache_file_is_ignored_and_written_anew(tmp_path: Path, spoil: 
 
 def test_a_cache_file_is_whole_or_not_there(tmp_path: Path) -> None:
     put(tmp_path / "scenarios")
-    Library([tmp_path / "scenarios"], tmp_path / "cache").listing()
+    _library(tmp_path / "scenarios", cache=tmp_path / "cache").listing()
     [kept] = (tmp_path / "cache").iterdir()
     packed = kept.read_bytes()
     assert hashlib.sha256(packed[32:]).digest() == packed[:32]
@@ -207,13 +247,13 @@ def test_a_cache_file_is_whole_or_not_there(tmp_path: Path) -> None:
 
 def test_a_broken_file_is_not_kept(tmp_path: Path) -> None:
     put(tmp_path / "scenarios", BROKEN)
-    Library([tmp_path / "scenarios"], tmp_path / "cache").listing()
+    _library(tmp_path / "scenarios", cache=tmp_path / "cache").listing()
     assert not (tmp_path / "cache").exists()
 
 
 def test_without_a_cache_nothing_is_written(tmp_path: Path) -> None:
     put(tmp_path / "scenarios")
-    Library([tmp_path / "scenarios"]).listing()
+    _library(tmp_path / "scenarios").listing()
     assert [path.name for path in tmp_path.iterdir()] == ["scenarios"]
 
 
@@ -227,7 +267,7 @@ def test_a_cache_that_cannot_be_written_is_only_slower(
         raise PermissionError(13, "read-only")
 
     monkeypatch.setattr(Path, refused, refuse)
-    library = Library([tmp_path / "scenarios"], tmp_path / "cache")
+    library = _library(tmp_path / "scenarios", cache=tmp_path / "cache")
     assert library.load("small-call").scenario.scenario == "small-call"
     assert [item.card.scenario for item in library.listing() if item.card] == ["small-call"]
     assert [path.suffix for path in tmp_path.rglob("*") if path.is_file()] == [".yaml"]
@@ -238,7 +278,7 @@ def test_a_read_only_cache_folder_is_only_slower(tmp_path: Path) -> None:
     put(tmp_path / "scenarios")
     cache = tmp_path / "cache"
     cache.mkdir(mode=0o500)
-    assert Library([tmp_path / "scenarios"], cache).load("small-call").scenario.scenario == "small-call"
+    assert _library(tmp_path / "scenarios", cache=cache).load("small-call").scenario.scenario == "small-call"
     assert list(cache.iterdir()) == []
 
 
@@ -246,12 +286,12 @@ def test_a_read_only_cache_folder_is_only_slower(tmp_path: Path) -> None:
 def test_a_file_where_the_cache_folder_should_be_is_only_slower(tmp_path: Path) -> None:
     put(tmp_path / "scenarios")
     (tmp_path / "cache").write_text("not a folder", encoding="utf-8")
-    assert Library([tmp_path / "scenarios"], tmp_path / "cache").load("small-call").scenario.title == "작은 전화"
+    assert _library(tmp_path / "scenarios", cache=tmp_path / "cache").load("small-call").scenario.title == "작은 전화"
 
 
 def test_english_is_laid_over_where_there_is_a_table(tmp_path: Path) -> None:
     put(tmp_path)
-    library = Library([tmp_path])
+    library = _library(tmp_path)
     korean = library.load("small-call", "en")
     assert (korean.language, korean.english, korean.scenario.title) == ("ko", "none", "작은 전화")
     _english(tmp_path)
@@ -267,5 +307,5 @@ def test_english_is_laid_over_where_there_is_a_table(tmp_path: Path) -> None:
 def test_a_broken_table_leaves_the_korean(tmp_path: Path) -> None:
     put(tmp_path)
     (tmp_path / "small-call.en.yaml").write_text("texts: [", encoding="utf-8")
-    loaded = Library([tmp_path]).load("small-call", "en")
+    loaded = _library(tmp_path).load("small-call", "en")
     assert (loaded.language, loaded.scenario.title) == ("ko", "작은 전화")

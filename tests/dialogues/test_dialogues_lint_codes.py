@@ -97,7 +97,7 @@ MORE = [
     ("D120", [("start: opening", "start: opening\n§seconds_per_turn: 4")]),
     ("D121", [("- id: stop\n", "- §id: stop\n"), ("        impact: 멈칫합니다.\n", "")]),
 ]
-EVERY = [(code, edits) for code, edits in WRONG.items()] + MORE
+EVERY = [*WRONG.items(), *MORE]
 
 
 def _example(edits: list[tuple[str, str]]) -> tuple[bytes, Place]:

@@ -153,7 +153,6 @@ def test_a_state_is_reached_by_silence_and_by_actions_too(tmp_path: Path) -> Non
     assert _lint(tmp_path, by_action) == []
 
 
-@pytest.mark.skip(reason="reported")
 def test_a_state_after_the_talk_cannot_be_left_by_an_action_of_the_talk(tmp_path: Path) -> None:
     text = changed("steps: [keep_evidence], goto: closed", "steps: [keep_evidence], goto: after-call")
     text = changed("  end: {goto: after-call}", "  end: {goto: [{to: closed, when: turn > 9}, {to: after-call}]}", text)

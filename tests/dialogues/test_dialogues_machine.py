@@ -86,21 +86,38 @@ def test_guards_decide_after_the_effect() -> None:
     assert (play.meters[0], play.state) == (75, "insults")
 
 
-def test_counts_are_in_before_guards_decide() -> None:
-    text = changed("counts: {asked: +1}, goto: door}", "counts: {asked: +1}, goto: [{to: room, when: asked == 1}, door]}", FULL)
+@pytest.mark.parametrize(
+    ("again", "condition"),
+    [
+        ("effect: {anger: 0}, counts: {asked: +1}", "asked == 1"),
+        ("effect: {anger: 0}, steps: [restate]", "count(restate) == 1"),
+        ("effect: {anger: 0}, faults: [argue]", "count(argue) == 1 and turn == 1"),
+        ("effect: {anger: 0}, seconds: 120", "minute == 2"),
+        ("effect: {anger: +60}", "anger == 100"),
+    ],
+)
+def test_all_that_a_turn_changes_is_in_before_guards_decide(again: str, condition: str) -> None:
+    text = changed(
+        "seconds: 90, effect: {anger: +20}, counts: {asked: +1}, goto: door}",
+        f"{again}, goto: [{{to: room, when: {condition}}}, {{to: door}}]}}",
+        FULL,
+    )
     play = RolePlay(Stage(scenario_of(text), ACTIONS))
     play.start()
+    assert play.state == "door"
     take(play, "again")
     assert play.state == "room"
 
 
-def test_a_trainee_s_own_step_is_in_before_guards_decide() -> None:
-    text = changed("effect: {anger: +20}, counts: {asked: +1}, goto: door}",
-                   "steps: [restate], goto: [{to: room, when: count(restate) == 1}, door]}", FULL)  # fmt: skip
+@pytest.mark.parametrize("name", ["threaten", "threaten(2)"])
+def test_an_act_counts_with_and_without_its_level(name: str) -> None:
+    stage = Stage(scenario_of(changed("count(warn)", "count(threaten)", FULL)), ACTIONS)
+    assert stage.counted == {"threaten"}
+    text = changed("acts: [complain]", f"acts: [{name}]", changed("count(warn)", "count(threaten)", FULL))
     play = RolePlay(Stage(scenario_of(text), ACTIONS))
     play.start()
-    take(play, "again")
-    assert play.state == "room"
+    take(play, "shout")
+    assert "secret" in names(play.options())
 
 
 def test_the_first_way_whose_condition_holds_is_taken() -> None:

@@ -1,5 +1,6 @@
 """One run: what each input leads to, in events, meters, time and place."""
 
+import msgspec
 import pytest
 from small_scenarios import ACTIONS, FULL, changed, inputs, names, picture, played, scenario_of, started, take
 
@@ -196,9 +197,7 @@ def test_the_seed_changes_words_only() -> None:
     one, other = played(*script, seed=1), played(*script, seed=2)
 
     def without_words(play: RolePlay) -> list[Event]:
-        from msgspec.structs import replace
-
-        return [replace(event, words="") for event in play.trace().events]
+        return [msgspec.structs.replace(event, words="") for event in play.trace().events]
 
     assert without_words(one) == without_words(other)
     assert one.trace() != other.trace()
@@ -206,7 +205,7 @@ def test_the_seed_changes_words_only() -> None:
 
 def test_an_ending_closes_the_run() -> None:
     play = played("in")
-    said, closed = take(play, "done")
+    _, closed = take(play, "done")
     assert _told([closed]) == [("system", "closed", "solved", "풀렸다.")]
     assert (play.over, play.ending, play.outcome, play.state) == (True, "solved", "resolved", "solved")
     assert (play.options(), play.actions()) == ([], [])

@@ -41,7 +41,7 @@ def test_its_english_is_complete(path: Path) -> None:
     assert (table.scenario, table.language) == (path.stem, "en")
     found = coverage(scenario, table)
     assert (found.missing, found.stale, found.unknown) == ((), (), ())
-    assert Library([path.parent]).load(path.stem, "en").english == "complete"
+    assert Library(shipped_manual(), [path.parent]).load(path.stem, "en").english == "complete"
 
 
 @each_file

@@ -23,13 +23,15 @@ def card_with(*findings: Finding) -> Scorecard:
     return Scorecard("P", "hash", (), 0, False, (), findings)
 
 
-def finding(rule: str, *, cost: int = 0, earned: int = 0, hard: bool = False, seq: int = 1) -> Finding:
+def finding(
+    rule: str, *, cost: int = 0, earned: int = 0, hard: bool = False, early: bool = False, seq: int = 1
+) -> Finding:
     """Make a finding that lost `cost` points, or earned some and lost none."""
     return Finding(
         rule=rule,
         ladder="",
         dimension="procedure",
-        verdict="done" if earned else "skipped",
+        verdict="early" if early else "done" if earned else "skipped",
         points=earned or cost,
         earned=earned,
         hard=hard,
@@ -92,6 +94,11 @@ def test_the_best_come_by_points_then_by_time() -> None:
 
 def test_a_hard_rule_that_was_kept_is_not_costly() -> None:
     assert names(debrief_of(finding("kept", earned=20, hard=True))) == ([], ["kept"])
+
+
+def test_a_hard_rule_that_was_met_too_early_is_costly_but_not_first() -> None:
+    early = finding("too early", cost=5, hard=True, early=True)
+    assert names(debrief_of(early, finding("lost", cost=9)))[0] == ["lost", "too early"]
 
 
 def test_at_most_so_many_moments() -> None:

@@ -55,3 +55,9 @@ def test_undoing_goes_back_as_often_as_asked() -> None:
 def test_an_ending_can_be_undone() -> None:
     events = journal(("opened", 0), ("said", 1), ("closed", 1), ("undone", 0))
     assert [event.seq for event in surviving(iter(events))] == [0]
+
+
+@pytest.mark.parametrize("story", ["t: lissen", "insult", "c: insult; x y: warn"])
+def test_a_story_with_a_slip_of_the_pen_is_refused(story: str) -> None:
+    with pytest.raises(ValueError, match="not "):
+        trace_of(story)

@@ -75,15 +75,9 @@ def _kind(who: str, names: list[str], turn: int) -> EventKind:
 def _sorted(names: list[str]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """Tell acts, steps and faults apart by the shipped manual."""
     manual = shipped_manual()
-    if unknown := [n for n in names if not ({n, split_level(n)[0]} & known_names())]:
-        raise ValueError(f"not in the manual: {unknown}")
     acts = tuple(name for name in names if split_level(name)[0] in manual.acts)
     steps = tuple(name for name in names if name in manual.steps)
     faults = tuple(name for name in names if name in manual.faults)
+    if unknown := set(names) - {*acts, *steps, *faults}:
+        raise ValueError(f"not in the manual: {unknown}")
     return acts, steps, faults
-
-
-def known_names() -> set[str]:
-    """Return every act, step and fault of the shipped manual."""
-    manual = shipped_manual()
-    return {*manual.acts, *manual.steps, *manual.faults}

@@ -19,7 +19,7 @@ def small_workplace(folder: Path) -> Workplace:
     """Return a workplace whose library holds only the small scenario."""
     put_small(folder)
     workplace = Workplace()
-    workplace.library = Library([folder])
+    workplace.library = Library(workplace.manual, [folder])
     return workplace
 
 

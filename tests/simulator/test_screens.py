@@ -7,7 +7,7 @@ from screens_at_work import SIZES, ambiguous_letters, check_golden, screen_text,
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
-from simulator.app import MinwonApp
+from simulator.app import MinwonApp, Opening
 from simulator.problems import Exit, UserProblem
 from simulator.screens.briefing import BriefingScreen
 from simulator.screens.cool_down import CoolDownScreen
@@ -220,7 +220,7 @@ async def test_a_broken_scenario_is_said_in_a_dialog(app: MinwonApp, tmp_path: P
 
 
 async def test_the_command_line_opens_a_briefing(tmp_path: Path) -> None:
-    app = MinwonApp(small_workplace(tmp_path / "library"), scenario="small-call", mode="assessment")
+    app = MinwonApp(small_workplace(tmp_path / "library"), Opening("small-call", "assessment"))
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, ["enter"])
         assert app.workplace.records.unfinished()[0].mode == "assessment"

@@ -9,9 +9,9 @@ import pytest
 
 from scoring.evidence import Basis
 from scoring.manual.manual import Manual, split_level
-from scoring.manual.model import Law
+from scoring.manual.model import Law, Policy
 from scoring.manual.reader import shipped_manual
-from scoring.rules.model import DIMENSIONS, Existence, Needless, Response, Rule
+from scoring.rules.model import DIMENSIONS, Existence, Needless, Response
 from scoring.texts import Text
 from scoring.trace import Channel
 from tests.scoring.traces import trace_of
@@ -105,28 +105,12 @@ def test_only_what_was_read_names_a_law_as_its_evidence() -> None:
     assert [name for name, basis in bases() if basis.law and MANUAL.laws[basis.law].evidence != "P"] == []
 
 
-def test_only_p_speaks_as_law() -> None:
-    speaking = {name for name, rule in MANUAL.rules.items() if MANUAL.speaks_as_law(rule)}
-    resting = {name for name, rule in MANUAL.rules.items() if any(basis.evidence == "P" for basis in rule.basis)}
-    assert speaking == resting
-    assert "ev-end-reason" in speaking
-    assert not speaking & {"ph-ab-close", "ph-ab-warn-count", "ev-legitimate", "role-end"}
-
-
-@pytest.mark.parametrize(
-    ("basis", "speaks"),
-    [
-        ((Basis("P", "petitions-4"),), True),
-        ((Basis("D"), Basis("P", "petitions-4")), True),
-        ((Basis("P"),), False),
-        ((Basis("N", "petitions-4"), Basis("D", "petitions-4")), False),
-        ((), False),
-    ],
-    ids=["read", "read among others", "no article", "not read", "nothing"],
-)
-def test_speaks_as_law(basis: tuple[Basis, ...], speaks: bool) -> None:
-    rule = msgspec.structs.replace(MANUAL.rules["ev-end-reason"], basis=basis)
-    assert MANUAL.speaks_as_law(rule) is speaks
+def test_what_is_inferred_or_reported_is_never_graded_as_law() -> None:
+    """Who may do what, how often to warn and how soon to answer stand in no article."""
+    grades = {name: {basis.evidence for basis in rule.basis} for name, rule in MANUAL.rules.items()}
+    assert "P" in grades["ev-end-reason"]
+    assert {grade for rule in MANUAL.role_rules for grade in grades[rule.rule]} == {"D"}
+    assert not any("P" in grades[name] for name in ("ph-ab-close", "ph-ab-warn-count", "ph-sx-close", "ev-legitimate"))
 
 
 @pytest.mark.parametrize(
@@ -154,7 +138,7 @@ def test_of_two_wordings_of_an_article_one_is_in_force() -> None:
 
 
 def test_days_are_written_in_full() -> None:
-    facts = [*MANUAL.laws.values(), *MANUAL.policies.values()]
+    facts: list[Law | Policy] = [*MANUAL.laws.values(), *MANUAL.policies.values()]
     days = [day for fact in facts for day in (fact.since, fact.until) if day]
     assert days
     assert [day for day in days if not DAY.fullmatch(day)] == []
@@ -219,12 +203,8 @@ def test_a_run_stands_on_the_ladders_its_acts_have_triggered(story: str, channel
     assert sorted(ladder.ladder for ladder in found) == ladders
 
 
-def weights() -> Iterator[tuple[str, Rule]]:
-    yield from MANUAL.rules.items()
-
-
 def test_rules_weigh_something_in_a_known_dimension() -> None:
-    assert [name for name, rule in weights() if rule.points <= 0 or rule.dimension not in DIMENSIONS] == []
+    assert [name for name, rule in MANUAL.rules.items() if rule.points <= 0 or rule.dimension not in DIMENSIONS] == []
 
 
 def test_the_steps_of_a_ladder_stand_on_it_once() -> None:
