@@ -1,6 +1,6 @@
 """The manual as lines: an index, and one page for each ladder, step, fault, act, law and policy."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from scoring.evidence import Basis
@@ -23,27 +23,24 @@ def index_lines(manual: Manual) -> Iterator[str]:
 
 
 def page_lines(manual: Manual, name: str) -> list[str]:
-    """Return the page of one id; an empty list when there is none."""
-    bare = split_level(name)[0]
-    makers = {
-        "ladders": _ladder_lines,
-        "steps": _step_lines,
-        "faults": _fault_lines,
-        "acts": _act_lines,
-        "conducts": _conduct_lines,
-        "laws": _law_lines,
-        "policies": _policy_lines,
-    }
-    for title, table in _tables(manual).items():
-        key = next((key for key in table if key.lower() == bare.lower()), None)
-        if key is not None:
-            return list(makers[title](manual, key))
-    return []
+    """Return the page of an id; of each, where an act and a type of conduct share it; nothing when unknown."""
+    bare = split_level(name)[0].lower()
+    lines: list[str] = []
+    for entry in entries(manual):
+        if entry.name.lower() == bare:
+            lines += [*([""] if lines else []), *entry_lines(manual, entry)]
+    return lines
+
+
+def entry_lines(manual: Manual, entry: "Entry") -> Iterator[str]:
+    """Return the page of one thing."""
+    return _PAGES[entry.table](manual, entry.name)
 
 
 class Entry(NamedTuple):
-    """One thing of the manual: its id, its name, and the part it belongs to."""
+    """One thing of the manual: its table and id, its name, and the name of the part it belongs to."""
 
+    table: str
     name: str
     label: str
     part: str
@@ -53,7 +50,7 @@ def entries(manual: Manual) -> list[Entry]:
     """Return everything the manual holds."""
     language = active_language()
     return [
-        Entry(name, _name(fact, language), say(f"manual.{title}"))
+        Entry(title, name, _name(fact, language), say(f"manual.{title}"))
         for title, table in _tables(manual).items()
         for name, fact in table.items()
     ]
@@ -176,3 +173,14 @@ def _policy_lines(manual: Manual, name: str) -> Iterator[str]:
 def _basis_lines(manual: Manual, bases: tuple[Basis, ...]) -> Iterator[str]:
     for basis in bases:
         yield "      " + explaining.ground_line(explaining.ground(basis, manual))
+
+
+_PAGES: dict[str, Callable[[Manual, str], Iterator[str]]] = {
+    "ladders": _ladder_lines,
+    "steps": _step_lines,
+    "faults": _fault_lines,
+    "acts": _act_lines,
+    "conducts": _conduct_lines,
+    "laws": _law_lines,
+    "policies": _policy_lines,
+}

@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from simulator.plain.manual_pages import entries, page_lines
+from simulator.plain.manual_pages import Entry, entries, entry_lines
 from simulator.screens.page import PageScreen
 from simulator.searching import found_by
 from simulator.terminal_fixes import KoreanInput
@@ -23,6 +23,10 @@ class ManualScreen(PageScreen):
     NAME = "manual"
     AUTO_FOCUS = "#list"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f3,slash", "search", "key.search", key_display="F3")]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: list[Entry] = []
 
     def body(self) -> Iterator[Widget]:
         """Yield the caution, the search line, the index and the page."""
@@ -46,7 +50,7 @@ class ManualScreen(PageScreen):
 
     @on(OptionList.OptionHighlighted, "#list")
     def _looked_at(self, event: OptionList.OptionHighlighted) -> None:
-        lines = page_lines(self.workplace.manual, event.option.id or "")
+        lines = entry_lines(self.workplace.manual, self._shown[event.option_index])
         self.query_one("#manual-page", Static).update("\n".join(lines))
         self.query_one("#report").scroll_home(animate=False)
 
@@ -60,9 +64,10 @@ class ManualScreen(PageScreen):
 
     def _show(self, typed: str) -> None:
         rows = [row for row in entries(self.workplace.manual) if found_by(typed, f"{row.name} {row.label} {row.part}")]
+        self._shown = rows
         listed = self.query_one("#list", OptionList)
         listed.clear_options()
-        listed.add_options([Option(f"{row.part}: {row.label}", id=row.name) for row in rows])
+        listed.add_options([Option(f"{row.part}: {row.label}") for row in rows])
         listed.highlighted = 0 if rows else None
         if not rows:
             self.query_one("#manual-page", Static).update(say("palette.nothing"))

@@ -304,8 +304,12 @@ def test_english_is_laid_over_where_there_is_a_table(tmp_path: Path) -> None:
     assert len({korean.hash, english.hash, partly.hash}) == 3
 
 
-def test_a_broken_table_leaves_the_korean(tmp_path: Path) -> None:
-    put(tmp_path)
-    (tmp_path / "small-call.en.yaml").write_text("texts: [", encoding="utf-8")
-    loaded = _library(tmp_path).load("small-call", "en")
-    assert (loaded.language, loaded.scenario.title) == ("ko", "작은 전화")
+@pytest.mark.skip(reason="reported")
+def test_a_broken_table_means_the_same_with_a_cold_and_a_warm_cache(tmp_path: Path) -> None:
+    put(tmp_path / "scenarios")
+    warm = _library(tmp_path / "scenarios", cache=tmp_path / "cache")
+    warm.listing()
+    (tmp_path / "scenarios" / "small-call.en.yaml").write_text("texts: [", encoding="utf-8")
+    cold = _library(tmp_path / "scenarios", cache=tmp_path / "empty")
+    assert [item.card for item in cold.listing()] == [item.card for item in warm.listing()]
+    assert cold.load("small-call") == warm.load("small-call")

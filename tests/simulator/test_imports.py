@@ -1,0 +1,40 @@
+"""What answers at once brings no screen and no database with it."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+from tools import ROOT
+
+HEAVY = {"textual", "rich", "sqlalchemy", "pysqlite3", "sqlite3"}
+LIST_MODULES = """
+import json, sys
+from simulator.commands.group import run
+code = run(sys.argv[1:])
+print(json.dumps([code, sorted({name.partition(".")[0] for name in sys.modules})]), file=sys.stderr)
+"""
+
+
+def imported_by(*arguments: str) -> tuple[int, set[str]]:
+    """Run a command line in a fresh interpreter; return its exit code and the packages it imported."""
+    done = subprocess.run(
+        [sys.executable, "-c", LIST_MODULES, *arguments], capture_output=True, text=True, cwd=ROOT, check=True
+    )
+    code, modules = json.loads(done.stderr.splitlines()[-1])
+    return code, set(modules)
+
+
+@pytest.mark.parametrize("arguments", ["-h", "--version", "lint", "lint -h", "play -h", "manual", "scenarios", "locate"])
+def test_a_quick_answer_imports_nothing_heavy(arguments: str) -> None:
+    code, modules = imported_by(*arguments.split())
+    assert code == 0
+    assert "click" in modules
+    assert not modules & HEAVY
+
+
+def test_the_heavy_is_noticed_where_it_is_needed() -> None:
+    """Results come from the database, so this would fail if the test above looked in a wrong place."""
+    code, modules = imported_by("results")
+    assert code == 0
+    assert modules & HEAVY == {"sqlalchemy", "pysqlite3"}

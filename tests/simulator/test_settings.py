@@ -1,0 +1,100 @@
+"""The configuration file: every key can be left out, every wrong one is named with what it could be."""
+
+from pathlib import Path
+
+import pytest
+
+from simulator import places
+from simulator.problems import Exit, UserProblem
+from simulator.settings import Settings, load_settings
+from simulator.texts import use_language
+
+EVERYTHING = """
+language = "en"
+theme = "minwon-light"
+policy = "MOIS_2018"
+realistic = true
+most_intense = 1
+scenarios = ["~/교육", "/srv/minwon"]
+key_protocol = true
+"""
+
+WRONG = {
+    "unknown key": ('colour = "red"', ["'colour'", "theme", "most_intense"]),
+    "key with a typo": ("realistik = true", ["'realistik'", "realistic"]),
+    "language": ('language = "fr"', ["'language'", '"ko"', '"en"']),
+    "theme": ('theme = "pink"', ["'theme'", '"minwon-dark"', '"minwon-light"', '"minwon-contrast"']),
+    "theme of a wrong type": ("theme = 1", ["'theme'", '"minwon-dark"']),
+    "policy": ("policy = 2018", ["'policy'"]),
+    "realistic": ('realistic = "yes"', ["'realistic'", "true, false"]),
+    "most_intense": ("most_intense = 4", ["'most_intense'", "1, 2, 3"]),
+    "scenarios": ('scenarios = "/srv"', ["'scenarios'", "["]),
+    "one of the scenarios": ('scenarios = ["/srv", 1]', ["'scenarios'", "["]),
+    "key_protocol": ("key_protocol = 1", ["'key_protocol'", "true, false"]),
+}
+
+UNREADABLE = {
+    "no quotes": (b'theme = "minwon-dark"\npolicy = KR', "2"),
+    "twice": (b"realistic = true\n\nrealistic = true", "3"),
+    "no value": (b"\n\ntheme", "3"),
+    "not UTF-8": (b"theme = '\xb9\xce\xbf\xf8'", "1"),
+}
+
+
+def written(text: str | bytes, folder: Path) -> Path:
+    """Write a configuration file and return it."""
+    file = folder / "config.toml"
+    file.write_bytes(text.encode() if isinstance(text, str) else text)
+    return file
+
+
+def test_without_a_file_everything_has_its_default(tmp_path: Path) -> None:
+    assert load_settings(tmp_path / "none.toml") == Settings()
+    assert load_settings() == Settings()
+
+
+@pytest.mark.parametrize("text", ["", "# nothing yet\n", "\ufeffrealistic = false\n"], ids=["empty", "comment", "mark"])
+def test_what_says_nothing_changes_nothing(tmp_path: Path, text: str) -> None:
+    assert load_settings(written(text, tmp_path)) == Settings()
+
+
+def test_every_key_is_read(tmp_path: Path) -> None:
+    settings = load_settings(written(EVERYTHING, tmp_path))
+    assert settings == Settings("en", "minwon-light", "MOIS_2018", True, 1, ("~/교육", "/srv/minwon"), True)
+
+
+def test_the_file_is_looked_for_where_the_environment_says() -> None:
+    places.config_file().parent.mkdir(parents=True)
+    places.config_file().write_text("most_intense = 2", encoding="utf-8")
+    assert load_settings().most_intense == 2
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize(("text", "named"), WRONG.values(), ids=list(WRONG))
+def test_a_wrong_entry_is_named_with_what_it_could_be(
+    tmp_path: Path, text: str, named: list[str], language: str
+) -> None:
+    use_language(language)
+    file = written(f"# a comment\n{text}\n", tmp_path)
+    with pytest.raises(UserProblem) as problem:
+        load_settings(file)
+    assert problem.value.code == Exit.WRONG_USE
+    for word in [str(file), *named]:
+        assert word in problem.value.sentence
+
+
+@pytest.mark.parametrize(("raw", "line"), UNREADABLE.values(), ids=list(UNREADABLE))
+def test_a_line_that_cannot_be_read_is_named(tmp_path: Path, raw: bytes, line: str) -> None:
+    file = written(raw, tmp_path)
+    with pytest.raises(UserProblem) as problem:
+        load_settings(file)
+    assert problem.value.code == Exit.WRONG_USE
+    assert str(file) in problem.value.sentence
+    assert line in problem.value.sentence.replace(str(file), "")
+
+
+def test_a_file_that_cannot_be_opened_is_named(tmp_path: Path) -> None:
+    with pytest.raises(UserProblem, match="config-unreadable") as problem:
+        load_settings(tmp_path)
+    assert problem.value.code == Exit.ENVIRONMENT
+    assert str(tmp_path) in problem.value.sentence
