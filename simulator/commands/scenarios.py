@@ -3,6 +3,7 @@
 import click
 import msgspec
 
+from dialogues.library import Loaded
 from simulator.texts import active_language, count, say
 from simulator.workplace import Workplace
 
@@ -20,7 +21,7 @@ def command(workplace: Workplace, as_json: bool) -> int:
     else:
         for item in listing:
             if item.card:
-                _print(workplace, item.card.scenario)
+                _print(workplace.library.load_file(item.path, active_language()))
     broken = [item for item in listing if not item.card]
     for item in broken:
         click.echo(say("scenarios.broken", file=item.path), err=True)
@@ -28,10 +29,9 @@ def command(workplace: Workplace, as_json: bool) -> int:
     return 1 if broken else 0
 
 
-def _print(workplace: Workplace, name: str) -> None:
-    loaded = workplace.library.load(name, active_language())
+def _print(loaded: Loaded) -> None:
     card = loaded.scenario
-    click.echo(name)
+    click.echo(card.scenario)
     click.echo("  " + say("scenarios.line", title=card.title, minutes=card.minutes, difficulty=card.difficulty))
     click.echo(
         "  "

@@ -62,7 +62,7 @@ class ScenariosScreen(PageScreen):
         library, most = self.workplace.library, self.workplace.settings.most_intense
         for item in library.listing():
             if item.card and item.card.intensity <= most:
-                self._loaded[item.card.scenario] = library.load(item.card.scenario, language)
+                self._loaded[item.card.scenario] = library.load_file(item.path, language)
 
     def on_mount(self) -> None:
         """Show every scenario."""

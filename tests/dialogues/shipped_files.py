@@ -44,6 +44,12 @@ def runs(stage: Stage, number: int, choose: Callable[[RolePlay, random.Random], 
         yield play
 
 
+def anything(play: RolePlay, chance: random.Random) -> list[Input]:
+    """Offer every option, now and then the actions."""
+    acting = chance.random() < 0.1 and play.actions()
+    return [Act(move.name) for move in play.actions()] if acting else [Choose(move.name) for move in play.options()]
+
+
 def without_faults(play: RolePlay, chance: random.Random) -> list[Input]:
     """Offer the options without a fault (all of them where each has one), now and then the actions."""
     if chance.random() < 0.1 and play.actions():

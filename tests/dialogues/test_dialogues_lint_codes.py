@@ -104,7 +104,7 @@ MORE = [
     ("D121", [("- id: stop\n", "- §id: stop\n"), ("        impact: 멈칫합니다.\n", "")]),
 ]
 TABLE = "scenario: small-call\nlanguage: en\ntexts:\n" + "".join(
-    f"  {key}: {{ko: {korean if korean[0] != '이' else json.dumps(korean)}, en: A}}\n"
+    f"  {key}: {{ko: {json.dumps(korean, ensure_ascii=False)}, en: A}}\n"
     for key, korean in texts_of(scenario_of(SMALL)).items()
 )
 EVERY = [*WRONG.items(), *MORE]
@@ -173,7 +173,7 @@ def test_d127_an_id_in_two_files(tmp_path: Path) -> None:
     ("edit", "counts"),
     [
         (("title: {", "titles: {"), {"missing": "1", "stale": "0", "unknown": "1"}),
-        (("ko: 작은 전화", "ko: 큰 전화"), {"missing": "0", "stale": "1", "unknown": "0"}),
+        (('ko: "작은 전화"', 'ko: "큰 전화"'), {"missing": "0", "stale": "1", "unknown": "0"}),
         (("texts:\n", "texts:\n  gone/say: {ko: 가, en: A}\n"), {"missing": "0", "stale": "0", "unknown": "1"}),
     ],
 )
@@ -205,6 +205,7 @@ def test_a_table_that_fits_raises_nothing(tmp_path: Path) -> None:
             "  calmed: {outcome: resolved, says: 잘 끝났습니다.",
             '  §calmed: {outcome: resolved, says: "{잘} 끝났습니다."',
         ),
+        ("version: 1\n", 'version: 1\n§content_note: "{가}"\n'),
         ("complainant: {name: 박OO", '§complainant: {name: "{박}OO"'),
     ],
 )

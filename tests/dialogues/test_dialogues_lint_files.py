@@ -174,3 +174,23 @@ def test_a_control_character_is_found_on_its_line_in_a_korean_file(tmp_path: Pat
 def test_a_pile_of_parentheses_does_not_stop_the_linter(tmp_path: Path) -> None:
     [found] = _lint(tmp_path, changed("when: anger >= 70", f'when: "{"(" * 300}"'))
     assert found.code == "D108"
+
+
+@pytest.mark.skip(reason="reported")
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("after: {seconds: 20,", "after: {seconds: -20,"),
+        ("        steps: [ask_to_stop]\n", "        steps: [ask_to_stop]\n        seconds: -60\n"),
+        ("    scene: 통화가 끝났다.\n", "    scene: 통화가 끝났다.\n    minute: -3\n"),
+    ],
+)
+def test_time_does_not_run_backwards(tmp_path: Path, old: str, new: str) -> None:
+    assert [report.code for report in _lint(tmp_path, changed(old, new))] == ["D120"]
+
+
+@pytest.mark.skip(reason="reported")
+@pytest.mark.parametrize("counter", ["anger", "seen", "not", "Big Number"])
+def test_a_counter_has_a_name_that_conditions_can_read(tmp_path: Path, counter: str) -> None:
+    found = _lint(tmp_path, changed("counters: {calls: 0}", f"counters: {{calls: 0, {counter}: 0}}"))
+    assert [report.code for report in found] == ["D111"]

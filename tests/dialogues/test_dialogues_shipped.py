@@ -1,12 +1,15 @@
 """Every shipped scenario: clean, large enough, in English too, winnable, and failed by going wrong at every turn."""
 
 from pathlib import Path
+from random import Random
 
-from shipped_files import FILES, each_file, runs, stage_of, with_faults, without_faults
+from shipped_files import FILES, anything, each_file, runs, stage_of, with_faults, without_faults
 from small_scenarios import scenario_of
 
+from dialogues.inputs import Input
 from dialogues.library import Library
 from dialogues.lint.check import lint_files
+from dialogues.role_play import RolePlay
 from dialogues.translation import coverage, read_table, table_path
 from scoring.grading import grade
 from scoring.manual.reader import shipped_manual
@@ -27,8 +30,26 @@ def test_it_is_large_enough_to_learn_from(path: Path) -> None:
     scenario = scenario_of(path.read_text(encoding="utf-8"))
     assert len(scenario.states) >= 10
     assert len(scenario.endings) >= 3
-    numbers = {name: len(state.options) for name, state in scenario.states.items()}
-    assert {name: number for name, number in numbers.items() if number not in (3, 4)} == {}
+    assert [name for name, state in scenario.states.items() if len(state.options) < 3] == []
+
+
+@each_file
+def test_every_place_is_met_by_chance_and_shows_three_or_four_options(path: Path) -> None:
+    stage = stage_of(path)
+    unmet = set(stage.places)
+    endings: set[str] = set()
+
+    def look(play: RolePlay, chance: Random) -> list[Input]:
+        assert 3 <= len(play.options()) <= 4, play.state
+        unmet.discard(play.state)
+        return anything(play, chance)
+
+    for play in runs(stage, 3000, look):
+        endings |= {play.ending} - {""}
+        if not unmet and len(endings) >= 3:
+            break
+    assert unmet == set()
+    assert len(endings) >= 3
 
 
 @each_file

@@ -182,6 +182,13 @@ def test_leaving_in_danger_is_not_needless(act: str) -> None:
     assert card_of(f"c: {act}; t: press_bell; t: state_end_reason, end", channel="visit").hard_fails == ()
 
 
+@pytest.mark.parametrize("answer", ["listen", "empathise", "refer_109", "call_119"])
+def test_a_hint_of_self_harm_wants_an_answer(answer: str) -> None:
+    heard, passed_over = card_of(f"c: hint_self_harm; t: {answer}"), card_of("c: hint_self_harm; t: explain_rule")
+    assert (heard.total, heard.passed) == (100, True)
+    assert (passed_over.total, passed_over.passed) == (0, False)
+
+
 def test_a_run_that_ends_in_harm_fails() -> None:
     story = "c: complain; t: listen, explain_rule"
     assert grade(trace_of(story, outcome="resolved"), MANUAL).passed

@@ -84,7 +84,8 @@ def test_a_row_holds_the_scores(tmp_path: Path) -> None:
         "attempt": "0190-a", "scenario": "small-call", "version": "3", "mode": "assessment", "policy": "KR_2024_DECREE",
         "began": "2026-11-23T08:00:00.000+09:00", "ended": "2026-11-23T08:02:00.000+09:00", "ending": "calmed",
         "outcome": "resolved", "turns": "2", "seconds": "40", "anger_first": "50", "anger_last": "30", "total": "64",
-        "passed": "0", "de_escalation": "", "procedure": "", "service": "80", "safety": "", "law": "", "hard_fails": "1",
+        "passed": "0", "de_escalation": "", "procedure": "", "service": "80", "safety": "", "law": "",
+        "hard_fails": "1",
     }  # fmt: skip
 
 

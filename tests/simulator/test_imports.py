@@ -3,8 +3,10 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+from scenario_files import put_small
 from tools import ROOT
 
 HEAVY = {"textual", "rich", "sqlalchemy", "pysqlite3", "sqlite3"}
@@ -25,9 +27,10 @@ def imported_by(*arguments: str) -> tuple[int, set[str]]:
     return code, set(modules)
 
 
-@pytest.mark.parametrize("arguments", ["-h", "--version", "lint", "lint -h", "play -h", "manual", "scenarios", "locate"])
-def test_a_quick_answer_imports_nothing_heavy(arguments: str) -> None:
-    code, modules = imported_by(*arguments.split())
+@pytest.mark.parametrize("arguments", ["-h", "--version", "lint FILE", "lint -h", "play -h", "manual", "locate"])
+def test_a_quick_answer_imports_nothing_heavy(tmp_path: Path, arguments: str) -> None:
+    file = put_small(tmp_path)
+    code, modules = imported_by(*arguments.replace("FILE", str(file)).split())
     assert code == 0
     assert "click" in modules
     assert not modules & HEAVY

@@ -76,7 +76,9 @@ def test_what_was_begun_is_found_again(records: Records) -> None:
 
 
 def test_events_come_back_in_order_and_whole(records: Records) -> None:
-    full = msgspec.structs.replace(said(1, "이런 {{씨발}}\n'두 줄'"), acts=("insult",), steps=("warn",), faults=("argue",))
+    full = msgspec.structs.replace(
+        said(1, "이런 {{씨발}}\n'두 줄'"), acts=("insult",), steps=("warn",), faults=("argue",)
+    )
     records.begin(attempt(), [said(0)], AT)
     records.append("0190-a", [said(2)], AT)
     records.append("0190-a", [full], AT)

@@ -13,7 +13,6 @@ from scenario_files import put_small
 from dialogues.inputs import Act, Choose, Input, InputError, Undo, Wait
 from simulator import places
 from simulator.problems import Exit, UserProblem
-from simulator.records import model
 from simulator.records.engine import sqlite_module
 from simulator.records.model import Mode, new_attempt_id, new_pairing_key
 from simulator.rehearsal import Rehearsal, revisit
@@ -98,11 +97,11 @@ def test_the_end_brings_a_summary(workplace: Workplace) -> None:
     times = iter([START, START + timedelta(minutes=1), START + timedelta(minutes=2)])
     rehearsal = begin(workplace, clock=lambda: next(times), policy="MOIS_2018")
     rehearsal.take(Choose("hear"))
-    assert rehearsal.summary is None
+    assert workplace.records.summaries() == []
     rehearsal.take(Choose("rule"))
     summary = rehearsal.summary
-    assert summary == workplace.records.summary(rehearsal.attempt.id)
     assert summary is not None
+    assert summary == workplace.records.summary(rehearsal.attempt.id)
     assert (summary.began, summary.ended) == ("2026-11-23T08:00:00.000+09:00", "2026-11-23T08:02:00.000+09:00")
     assert (summary.ending, summary.outcome, summary.turns, summary.policy) == ("calmed", "resolved", 2, "MOIS_2018")
     assert (summary.anger_first, summary.total, summary.passed) == (50, 100, True)
@@ -279,7 +278,7 @@ def at_time(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], str]:
     """Return a maker of ids at a given millisecond."""
 
     def made(milliseconds: int) -> str:
-        monkeypatch.setattr(model.time, "time_ns", lambda: milliseconds * 1_000_000)
+        monkeypatch.setattr("simulator.records.model.time.time_ns", lambda: milliseconds * 1_000_000)
         return new_attempt_id()
 
     return made

@@ -1,5 +1,6 @@
 """The screens as a trainee meets them: what is shown, by which keys, in both sizes and both languages."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,9 @@ from simulator.screens.scenarios import ScenariosScreen
 from simulator.screens.survey import SurveyScreen
 from simulator.texts import use_language
 
+# What may stand in Latin letters on a Korean screen: keys, masked names, ids and terms without a Korean form.
+LATIN_ALLOWED = frozenset({"Enter", "Esc", "Ctrl", "OO", "small", "call", "EV", "tab", "shift", "CCTV"})
+
 KEYS = {
     "home": [],
     "scenarios": ["1"],
@@ -39,13 +43,19 @@ KEYS = {
 }
 
 
-async def press(pilot: Pilot[None], keys: list[str]) -> None:
-    await pilot.app.workers.wait_for_complete()
+async def settle(pilot: Pilot[None]) -> None:
+    """Let everything that was set off come to rest: a worker starts after a refresh and refreshes at its end."""
+    for _ in range(2):
+        await pilot.pause()
+        await pilot.app.workers.wait_for_complete()
     await pilot.pause()
+
+
+async def press(pilot: Pilot[None], keys: list[str]) -> None:
+    await settle(pilot)
     for key in keys:
         await pilot.press(key)
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
+        await settle(pilot)
 
 
 @pytest.fixture
@@ -70,6 +80,7 @@ async def test_screen_looks_as_it_should(app: MinwonApp, name: str, size: tuple[
         text = screen_text(app)
     check_golden(f"{name}-{size[0]}x{size[1]}", text)
     assert not ambiguous_letters(text)
+    assert not set(re.findall(r"[A-Za-z]{2,}", text)) - LATIN_ALLOWED
 
 
 @pytest.mark.parametrize("name", KEYS)

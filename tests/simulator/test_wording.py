@@ -52,7 +52,8 @@ def test_a_meter_has_a_word(value: int, word: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("seconds", "shown"), [(0, "00:00"), (59, "00:59"), (60, "01:00"), (754, "12:34"), (3600, "60:00"), (6001, "100:01")]
+    ("seconds", "shown"),
+    [(0, "00:00"), (59, "00:59"), (60, "01:00"), (754, "12:34"), (3600, "60:00"), (6001, "100:01")],
 )
 def test_story_time_is_minutes_and_seconds(seconds: int, shown: str) -> None:
     assert wording.clock(seconds) == shown

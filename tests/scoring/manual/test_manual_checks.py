@@ -116,7 +116,7 @@ def test_names_everything_at_once() -> None:
     assert sorted(wrong.detail["name"] for wrong in found) == ["a", "b", "c"]
 
 
-@pytest.mark.skip(reason="reported: reader.py:136 and checks.py:91 a level an act does not have leaves the rule")
+@pytest.mark.skip(reason="reported: reader.py:132 and checks.py:91 a level an act does not have leaves the rule")
 @pytest.mark.parametrize("act", ["threaten(4)", "insult(2)", "threaten(x)"])
 def test_levels_an_act_does_not_have_are_wrong(act: str) -> None:
     manual = with_levels_spelt_out(with_rule("ph-th-report", trigger=(act,)))

@@ -111,13 +111,13 @@ def test_a_rule_may_count_by_a_plain_number(folder: Path, edit: Edit) -> None:
     assert rule.at_least == 2
 
 
-@pytest.mark.skip(reason="reported: reader.py:103 a missing file raises FileNotFoundError, not ManualError")
+@pytest.mark.skip(reason="reported: reader.py:98 a missing file raises FileNotFoundError, not ManualError")
 def test_a_missing_file_is_a_problem_of_the_manual(folder: Path) -> None:
     (folder / "acts.yaml").unlink()
     assert [file for file, _, _ in problems(folder)] == ["acts.yaml"]
 
 
-@pytest.mark.skip(reason="reported: reader.py:93 and manual.py:43 the later of two equal ids silently wins")
+@pytest.mark.skip(reason="reported: reader.py:88 and manual.py:42 the later of two equal ids silently wins")
 @pytest.mark.parametrize(("old", "new"), [("ladder: RP", "ladder: EV"), ("rule: rp-hear", "rule: ev-listen")])
 def test_two_ladders_or_rules_of_the_same_name_are_a_problem(folder: Path, edit: Edit, old: str, new: str) -> None:
     edit("ladders/repeated-demands.yaml", old, new)

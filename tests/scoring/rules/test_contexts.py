@@ -60,9 +60,9 @@ DUTIES: dict[str, tuple[Rule, str, str]] = {
         "c: assault; t: end",
     ),
     "existence, at its trigger": (
-        Existence(**BASE, trigger=("damage",), expect=("warn",), when=CALM),
-        "c: damage; t:; c: assault",
-        "c: assault; t:; c: damage; t: warn",
+        Existence(**BASE, trigger=("film",), expect=("warn",), when=CALM),
+        "c: film; t:; c: assault",
+        "c: assault; t:; c: film; t: warn",
     ),
     "order, at its last step": (
         Order(**BASE, steps=("warn", "end"), when=CALM),

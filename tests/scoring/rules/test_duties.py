@@ -17,6 +17,7 @@ WARN = Response(
     within=1,
     released_by=("calm_down", "thank"),
 )
+LEAD_THERE = Response(**BASE, trigger=("insult",), expect=("call_team_lead",), within=1, lasting=True)
 AFTER_END = Response(**BASE, trigger=("end",), expect=("write_report",), within=2)
 CLOSE = Response(
     **BASE,
@@ -50,6 +51,7 @@ CASES: dict[str, tuple[Rule, str, str]] = {
     "response: the run ended with the trigger": (STOP, "t: listen; c: insult", ""),
     "response: after the trainee's own step": (AFTER_END, "t: end; t:; t: write_report", "done"),
     "response: too long after it": (AFTER_END, "t: end; t:; t:; t: write_report", "late"),
+    "response: the trainee's own step was the last": (AFTER_END, "c: insult; t: end", "skipped"),
     "after: only an insult that follows the request counts": (WARN, "c: insult; t: ask_to_stop; t: listen", ""),
     "after: done": (WARN, "c: insult; t: ask_to_stop; c: insult; t: warn", "done"),
     "after: late": (WARN, "t: ask_to_stop; c: insult; t: listen; t: warn", "late"),
@@ -59,6 +61,12 @@ CASES: dict[str, tuple[Rule, str, str]] = {
     "released: by another act": (WARN, "t: ask_to_stop; c: insult; t: listen; c: thank; t: end", ""),
     "released: too late": (WARN, "t: ask_to_stop; c: insult; t:; t:; c: calm_down", "skipped"),
     "released: calm before the trigger is none": (WARN, "t: ask_to_stop; c: calm_down, insult; t:", "skipped"),
+    "released: after an early step": (WARN, "t: warn; t: ask_to_stop; c: insult; t: listen; c: calm_down", ""),
+    "lasting: done beforehand": (LEAD_THERE, "t: call_team_lead; c: insult; t: listen", "done"),
+    "lasting: done beforehand, and the run ended": (LEAD_THERE, "t: call_team_lead; c: insult", "done"),
+    "lasting: not done": (LEAD_THERE, "c: insult; t: listen", "skipped"),
+    "lasting: late": (LEAD_THERE, "c: insult; t: listen; t: call_team_lead", "late"),
+    "lasting: not triggered": (LEAD_THERE, "t: call_team_lead; c: complain", ""),
     "precedence: not done at all": (REASON, "c: insult; t: state_end_reason", ""),
     "precedence: done": (REASON, "t: state_end_reason; t: end", "done"),
     "precedence: done by the other step": (REASON, "t: guide_to_remedy; t: end", "done"),
@@ -102,12 +110,11 @@ REPORTED = {
         "t: ask_to_stop; c: insult; t: listen; c: calm_down; t:; t:; t: warn",
         "",
     ),
-    "released after an early step": (WARN, "t: warn; t: ask_to_stop; c: insult; t: listen; c: calm_down", ""),
     "no turn after the trigger but an early step": (STOP, "t: warn; c: insult", ""),
 }
 
 
-@pytest.mark.skip(reason="reported: judging.py:98-107 asks for release and a turn only when nothing was done")
+@pytest.mark.skip(reason="reported: judging.py _response: a late or early answer counts though released or impossible")
 @pytest.mark.parametrize(("rule", "story", "verdict"), REPORTED.values(), ids=REPORTED.keys())
 def test_a_released_or_impossible_duty_does_not_count(rule: Rule, story: str, verdict: str) -> None:
     assert verdicts(rule, story) == verdict
