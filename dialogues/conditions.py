@@ -18,8 +18,10 @@ COMPARISONS: dict[str, Callable[[int, int], bool]] = {
 }  # fmt: skip
 FIXED_NAMES = ("anger", "trust", "fear", "minute", "turn")
 CALLS = ("seen", "count")
-_TOKEN = re.compile(r"\s*(?:(\d+)|([a-z][a-z0-9_-]*)|(>=|<=|==|!=|>|<|\(|\)))")
+RESERVED = (*CALLS, "and", "or", "not")
+_TOKEN = re.compile(r"\s*(?:(\d+(?![a-z0-9_-]))|([a-z0-9][a-z0-9_-]*)|(>=|<=|==|!=|>|<|\(|\)))")
 _MAX_LENGTH = 300
+_MAX_DEPTH = 20
 
 
 class ConditionError(ValueError):
@@ -101,6 +103,7 @@ class _Parser:
         self._text = text
         self._tokens = _tokens(text)
         self._at = 0
+        self._depth = 0
 
     def whole(self) -> Condition:
         condition = self._either()
@@ -122,15 +125,18 @@ class _Parser:
         return parts[0] if len(parts) == 1 else Both(joint, tuple(parts))
 
     def _negated(self) -> Condition:
-        if self._peek() == "not":
-            self._at += 1
-            return Not(self._negated())
-        if self._peek() == "(":
-            self._at += 1
+        if self._peek() not in ("not", "("):
+            return self._comparison()
+        self._depth += 1
+        if self._depth > _MAX_DEPTH:
+            self._fail()
+        if self._take() == "not":
+            inner: Condition = Not(self._negated())
+        else:
             inner = self._either()
             self._expect(")")
-            return inner
-        return self._comparison()
+        self._depth -= 1
+        return inner
 
     def _comparison(self) -> Condition:
         left = self._value()
@@ -145,13 +151,17 @@ class _Parser:
             return Number(int(token))
         if token in CALLS:
             self._expect("(")
-            argument = self._take()
+            argument = self._name(self._take())
             self._expect(")")
             return Call(token, argument)
-        if not token[:1].isalpha() or token in ("and", "or", "not"):
+        return Name(self._name(token))
+
+    def _name(self, token: str) -> str:
+        """Return a token just taken if it is a name; fail at its place when it is not."""
+        if not token[:1].isalnum() or token in RESERVED:
             self._at -= 1
             self._fail()
-        return Name(token)
+        return token
 
     def _peek(self) -> str:
         return self._tokens[self._at][0] if self._at < len(self._tokens) else ""

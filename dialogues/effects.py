@@ -56,6 +56,13 @@ def effect_of(names: tuple[str, ...], authored: dict[str, int], temper: Temper) 
     return Effect(**{**total, **authored})
 
 
+def silence_effect(temper: Temper) -> Effect:
+    """Return the effect of a silence on a temper."""
+    table = shipped_effects()
+    silence = {"anger": 0, **table.silence}
+    return Effect(**{**silence, "anger": _bent(silence["anger"], table.tempers[temper])})
+
+
 def _bent(change: int, bend: Bend) -> int:
     """Lay a temper on a change of anger, rounded towards zero on both sides."""
     return change * bend.rise // 100 if change > 0 else -(-change * bend.fall // 100)

@@ -4,9 +4,10 @@ Reading and checking YAML costs milliseconds a file; a library of a thousand fil
 well under a second. The cache is only a copy: deleting it loses nothing.
 """
 
+import contextlib
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
@@ -15,7 +16,7 @@ from dialogues.lint.check import problems_of
 from dialogues.lint.diagnostics import is_error
 from dialogues.model import Scenario, ScenarioCard
 from dialogues.reader import ScenarioFile, content_hash, read_scenario_bytes
-from dialogues.translation import coverage, read_table, table_path, translated
+from dialogues.translation import belongs, coverage, read_table, table_path, translated
 from scoring.manual.manual import Manual
 from scoring.strict_yaml import Problem
 
@@ -70,6 +71,7 @@ class Library:
         self._manual = manual
         self._folders = [folder for folder in folders if folder.is_dir()]
         self._cache = cache
+        self._paths: dict[str, Path] = {}
 
     def files(self) -> list[Path]:
         """Return every scenario file, translations left out."""
@@ -87,9 +89,10 @@ class Library:
 
         Raises UnknownScenarioError or BrokenScenarioError.
         """
-        for path in self._candidates(name):
-            loaded = self.load_file(path, language)
-            if loaded.scenario.scenario == name:
+        for look_again in (False, True):  # the files may have changed since they were listed
+            path = self._path_of(name, look_again)
+            loaded = self.load_file(path, language) if path else None
+            if loaded and loaded.scenario.scenario == name:
                 return loaded
         raise UnknownScenarioError(name, self._near(name))
 
@@ -98,10 +101,12 @@ class Library:
         raw = path.read_bytes()
         return _in_language(Loaded(path, content_hash(raw), self._scenario(raw, path), "ko"), language)
 
-    def _candidates(self, name: str) -> Iterator[Path]:
-        """Return the files that may hold an id: those named after it, then (only if asked on) the others."""
-        yield from (path for path in self.files() if path.stem == name)
-        yield from (item.path for item in self.listing() if item.card and item.card.scenario == name)
+    def _path_of(self, name: str, look_again: bool) -> Path | None:
+        """Return the file of an id as listed last; a broken file is found by its name."""
+        if look_again or not self._paths:
+            self._paths = {item.card.scenario if item.card else item.path.stem: item.path for item in self.listing()}
+        path = self._paths.get(name)
+        return path if path and path.is_file() else None
 
     def _near(self, name: str) -> list[str]:
         known = [item.card.scenario for item in self.listing() if item.card]
@@ -158,7 +163,8 @@ class Library:
             half.write_bytes(hashlib.sha256(packed).digest() + packed)
             half.replace(file)
         except OSError:
-            half.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                half.unlink()
 
     def _cache_file(self, digest: str) -> Path:
         assert self._cache is not None
@@ -175,7 +181,7 @@ def _in_language(loaded: Loaded, language: str) -> Loaded:
         return loaded
     path = table_path(loaded.path, language)
     table = read_table(path)[0] if path.is_file() else None
-    if table is None:
+    if table is None or not belongs(table, loaded.scenario, language):
         return loaded
     state = "complete" if coverage(loaded.scenario, table).complete else "partly"
     # The table is part of what the trainee met, so it is part of the identity.

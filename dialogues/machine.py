@@ -10,7 +10,7 @@ from typing import NamedTuple, cast
 from transitions import EventData, Machine
 
 from dialogues import conditions
-from dialogues.effects import Effect, effect_of, shipped_effects
+from dialogues.effects import Effect, effect_of, silence_effect
 from dialogues.inputs import ACTION_MARK
 from dialogues.model import Aside, Edge, Ending, Option, Reaction, Scenario, State
 from scoring.manual.manual import split_level
@@ -119,7 +119,7 @@ class Stage:
 
     def _place(self, number: int, name: str, state: State, actions: dict[str, ActionFact]) -> Place:
         place = Place(number, state)
-        place.tallied = self._tallied(state.acts)
+        place.tallied = self._tallied((*state.acts, *_steps_of(state.others)))
         place.moves = {option.id: self._option(name, option) for option in state.options}
         place.actions = {
             step: self._action(
@@ -149,7 +149,7 @@ class Stage:
         move.source = ACTION_MARK + step
         move.steps = (step,)
         move.counts = tuple(reaction.counts.items())
-        move.tallied = self._tallied((step, *reaction.acts))
+        move.tallied = self._tallied((step, *reaction.acts, *_steps_of(reaction.others)))
         move.says, move.acts, move.others = reaction.says, reaction.acts, reaction.others
         move.why, move.impact, move.better = reaction.why, reaction.impact, reaction.better
         move.fires = self._wire(f"{state}!{step}", state, reaction.goto)
@@ -157,7 +157,7 @@ class Stage:
 
     def _silence(self, name: str, state: State) -> Move:
         seconds = state.after.seconds if state.after else self._pace(0)
-        effect = Effect(**shipped_effects().silence)
+        effect = silence_effect(self.scenario.complainant.temper)
         move = Move("", "kept_silent", "", effect, seconds)
         move.fires = self._wire(f"{name}...", name, state.after.goto if state.after else ())
         return move
@@ -178,6 +178,10 @@ class Stage:
             self.machine.add_transition(trigger, source, edge.to, conditions=_of_event(guard) if guard else None)
             wired = True
         return self.machine.events[trigger].trigger if wired else None
+
+
+def _steps_of(others: tuple[Aside, ...]) -> tuple[str, ...]:
+    return tuple(step for aside in others for step in aside.steps)
 
 
 def _guard(text: str) -> conditions.Guard | None:

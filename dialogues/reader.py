@@ -1,7 +1,6 @@
 """From a scenario file to a `Scenario`: all errors of the file at once, each with its place."""
 
 import hashlib
-import unicodedata
 from pathlib import Path
 
 import msgspec
@@ -42,17 +41,16 @@ def read_scenario_bytes(raw: bytes, path: Path) -> ScenarioFile:
         document = strict_yaml.read_bytes(raw)
     except strict_yaml.UnreadableError as error:
         return ScenarioFile(path, digest, None, None, error.problems)
-    document = msgspec.structs.replace(document, content=_spelt_out(document.content))
+    document = strict_yaml.composed(msgspec.structs.replace(document, content=_spelt_out(document.content)))
     scenario, problems = typed_data.build(document, Scenario)
     return ScenarioFile(path, digest, scenario, document, problems)
 
 
 def _spelt_out(plain: Plain, field: str = "") -> Plain:
-    """Spell out the short form of edges (`goto: insults`) and make every text NFC."""
+    """Spell out the short form of edges: `goto: insults` means `goto: [{to: insults}]`."""
     if isinstance(plain, dict):
         return {key: _spelt_out(value, key) for key, value in plain.items()}
     if isinstance(plain, list):
         items = [_spelt_out(item) for item in plain]
         return [{"to": item} if isinstance(item, str) else item for item in items] if field == "goto" else items
-    text = unicodedata.normalize("NFC", plain)
-    return [{"to": text}] if field == "goto" else text
+    return [{"to": plain}] if field == "goto" else plain

@@ -51,9 +51,14 @@ def table_path(scenario_path: Path, language: str) -> Path:
 def read_table(path: Path) -> tuple[TextsFile | None, list[Problem]]:
     """Read a translation table; returns it (None if anything is wrong) and the problems."""
     try:
-        return typed_data.build(strict_yaml.read_file(path), TextsFile)
+        return typed_data.build(strict_yaml.composed(strict_yaml.read_file(path)), TextsFile)
     except strict_yaml.UnreadableError as error:
         return None, error.problems
+
+
+def belongs(table: TextsFile, scenario: Scenario, language: str) -> bool:
+    """Return whether a table says that it was made for this scenario and language."""
+    return table.scenario == scenario.scenario and table.language == language
 
 
 def texts_of(scenario: Scenario) -> dict[str, str]:

@@ -5,6 +5,8 @@ deep nesting. This reader walks the parser's events instead (they do not nest on
 anchors, duplicate keys, great depth and great size, and remembers where every value stands.
 """
 
+import re
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeAlias
@@ -14,10 +16,12 @@ import yaml
 
 MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 24
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
 Where: TypeAlias = "tuple[str | int, ...]"
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_COUNTS_BYTES = _Loader is not yaml.SafeLoader  # libyaml gives the place of a bad character in bytes
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -84,6 +88,19 @@ def read_text(text: str) -> Document:
     return Document(builder.document(), builder.places, builder.problems)
 
 
+def composed(document: Document) -> Document:
+    """Return a document whose texts are NFC: files from macOS may hold Hangul taken apart."""
+    return msgspec.structs.replace(document, content=_composed(document.content))
+
+
+def _composed(plain: Plain) -> Plain:
+    if isinstance(plain, dict):
+        return {key: _composed(value) for key, value in plain.items()}
+    if isinstance(plain, list):
+        return [_composed(item) for item in plain]
+    return unicodedata.normalize("NFC", plain)
+
+
 def _events(text: str) -> Iterator[yaml.Event]:
     try:
         yield from yaml.parse(text, Loader=_Loader)
@@ -92,7 +109,8 @@ def _events(text: str) -> Iterator[yaml.Event]:
         place = Place(mark.line + 1, mark.column + 1) if mark else Place()
         raise UnreadableError([Problem("D001", place, {"reason": error.problem or ""})]) from error
     except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1
+        before = text.encode()[: error.position] if _COUNTS_BYTES else text[: error.position].encode()
+        line = before.count(b"\n") + 1
         raise UnreadableError([Problem("D007", Place(line))]) from error
 
 
@@ -125,7 +143,7 @@ class _Builder:
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(where)
         assert isinstance(event, yaml.ScalarEvent)
-        return str(event.value)
+        return _without_controls(event)
 
     def _sequence(self, where: Where) -> Plain:
         items: list[Plain] = []
@@ -144,7 +162,7 @@ class _Builder:
                 self.problems.append(Problem("D002", _place(event), {"name": key, "first": str(first.line)}))
             else:
                 self.places[here] = _place(event)
-            value = self._value(next(self._events), here)
+            value = self._value(next(self._events), (*where, f"{key} ({event.start_mark})") if repeated else here)
             if not repeated:
                 fields[key] = value
         return fields
@@ -153,7 +171,15 @@ class _Builder:
         _refuse_marks(event)
         if not isinstance(event, yaml.ScalarEvent):
             raise UnreadableError([Problem("D009", _place(event))])
-        return str(event.value)
+        return _without_controls(event)
+
+
+def _without_controls(event: yaml.ScalarEvent) -> str:
+    """Return a scalar's text; escapes in quotes could otherwise bring terminal commands into it."""
+    text = str(event.value)
+    if _CONTROL.search(text):
+        raise UnreadableError([Problem("D007", _place(event))])
+    return text
 
 
 def _refuse_marks(event: yaml.Event) -> None:

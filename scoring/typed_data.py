@@ -110,6 +110,8 @@ class _Builder:
     def _leaf(self, plain: Plain, kind: Any, where: Where) -> Any:
         if kind is int and isinstance(plain, str):
             plain = plain.removeprefix("+")  # authors write changes as "+15"
+        elif isinstance(plain, str) and int in typing.get_args(kind) and plain.isascii() and plain.isdigit():
+            kind = int  # where a number or a name may stand, digits are the number
         try:
             return msgspec.convert(plain, kind, strict=False)
         except msgspec.ValidationError as error:

@@ -19,7 +19,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     language: "ko", "en" or "" (what the system says). policy: of the manual, "" for its default.
     realistic: show profanity unmasked. most_intense: hide harsher scenarios from the list (1-3).
     scenarios: further folders with scenario files. key_protocol: ask the terminal for the Kitty keyboard
-    protocol, which loses composed Hangul in several terminals, so it is off unless asked for.
+    protocol, which loses composed Hangul in several terminals, so it is off unless asked for. timed: in the app,
+    silence counts by itself where the author gave it a time.
     """
 
     language: Literal["", "ko", "en"] = ""
@@ -29,6 +30,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     most_intense: Literal[1, 2, 3] = 3
     scenarios: tuple[str, ...] = ()
     key_protocol: bool = False
+    timed: bool = False
 
 
 def load_settings(path: Path | None = None) -> Settings:

@@ -33,9 +33,7 @@ def test_the_installed_program_plays_a_scenario(wheel: Path, tmp_path: Path) -> 
     uv, home = need("uv"), tmp_path / "venv"
     subprocess.run([uv, "venv", "--quiet", "--python", sys.executable, str(home)], check=True, timeout=300)
     python = home / ("Scripts" if os.name == "nt" else "bin") / "python"
-    subprocess.run(
-        [uv, "pip", "install", "--quiet", "--python", str(python), str(wheel)], check=True, timeout=600
-    )
+    subprocess.run([uv, "pip", "install", "--quiet", "--python", str(python), str(wheel)], check=True, timeout=600)
     environment = {**os.environ, "MINWON_DATA": str(tmp_path / "data"), "PYTHONPATH": ""}
     command = [str(python), "-m", "simulator", "play", "harassment-phone-civil-affairs", "--script", "-", "--json"]
     done = subprocess.run(

@@ -3,6 +3,7 @@
 import re
 
 from dialogues.lint.context import Checked
+from dialogues.model import Scenario
 from dialogues.translation import texts_of
 from scoring.strict_yaml import Where
 
@@ -24,10 +25,16 @@ def _braces(checked: Checked) -> None:
     """Profanity stands between double braces; an odd pair would be shown unmasked."""
     for key, text in texts_of(checked.scenario).items():
         if "{" in _PAIR.sub("", text) or "}" in _PAIR.sub("", text):
-            checked.report("D128", _where(key), name=text)
+            checked.report("D128", _where(key, checked.scenario), name=text)
 
 
-def _where(key: str) -> Where:
+_FIELDS = {"content-note": "content_note"}
+
+
+def _where(key: str, scenario: Scenario) -> Where:
     """Return the nearest place of a text by its key ("opening/hear-out/say" stands in the state opening)."""
     first = key.partition("/")[0]
-    return (first,) if first in ("title", "content-note", "goals", "briefing", "actions") else ("states", first)
+    for table in ("states", "endings"):
+        if first in getattr(scenario, table):
+            return (table, first)
+    return (_FIELDS.get(first, first),)

@@ -58,8 +58,8 @@ def report(file: str, problem: Problem, language: str) -> Report:
         column=problem.place.column,
         code=problem.code,
         severity=diagnostic.severity,
-        sentence=_filled(diagnostic.says.in_language(language), problem.detail),
-        mend=_filled(diagnostic.mend.in_language(language), problem.detail),
+        sentence=_sentence(diagnostic.says.in_language(language), problem.detail),
+        mend=diagnostic.mend.in_language(language).format_map(_Gaps(problem.detail)),
     )
 
 
@@ -73,7 +73,7 @@ class _Gaps(dict[str, str]):
         return "?"
 
 
-def _filled(template: str, detail: dict[str, str]) -> str:
+def _sentence(template: str, detail: dict[str, str]) -> str:
     near = detail.get("near")
     text = template.format_map(_Gaps(detail))
     return f"{text} ({near}?)" if near else text

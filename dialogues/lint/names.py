@@ -119,3 +119,6 @@ def _ids(checked: Checked) -> None:
     for where, name in named:
         if not is_id(name):
             checked.report("D111", where, name=name)
+    for name in scenario.counters:
+        if not is_id(name) or name in (*conditions.FIXED_NAMES, *conditions.RESERVED):
+            checked.report("D111", ("counters", name), name=name)

@@ -32,6 +32,11 @@ def _numbers(checked: Checked) -> None:
     values += [
         (("complainant", name), name, getattr(complainant, name), (0, 100)) for name in ("anger", "trust", "fear")
     ]
+    values += [((*where, "seconds"), "seconds", option.seconds, (0, 3600)) for where, _, option in checked.options()]
+    for where, _, state in checked.states():
+        values.append(((*where, "minute"), "minute", state.minute, (0, 240)))
+        if state.after:
+            values.append(((*where, "after", "seconds"), "seconds", state.after.seconds, (1, 600)))
     for where, name, value, (low, high) in values:
         if not low <= value <= high:
             checked.report("D120", where, name=name, low=str(low), high=str(high))
@@ -69,8 +74,8 @@ def _end_action(checked: Checked) -> None:
     scenario_wide = scenario.actions.get("end")
     if scenario_wide and scenario_wide.goto:
         return
-    states = [s for s in scenario.states.values() if not (s.actions.get("end") and s.actions["end"].goto)]
-    if states:
+    talking = [state for state in scenario.states.values() if state.phase == "talk"]
+    if any(not (state.actions.get("end") and state.actions["end"].goto) for state in talking):
         checked.report("D115", ("actions",))
 
 

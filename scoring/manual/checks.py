@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import msgspec
 
 from scoring.manual.manual import Manual, split_level
-from scoring.manual.model import Ladder
+from scoring.manual.model import Ladder, Policy
 from scoring.rules.model import RoleRule, Rule
 
 _STEP_FIELDS = ("expect", "before", "steps", "until")
@@ -62,7 +62,7 @@ def _ladder(ladder: Ladder, manual: Manual) -> Iterator[Inconsistency]:
         if rung.step not in manual.steps:
             yield _wrong(file, "rungs", rung.step, "step")
     for act in ladder.triggers:
-        if split_level(act)[0] not in manual.acts:
+        if not is_act(act, manual):
             yield _wrong(file, "triggers", act, "act")
     for conduct in ladder.conduct:
         if conduct not in manual.conducts:
@@ -78,6 +78,9 @@ def _rule(rule: Rule, file: str, manual: Manual) -> Iterator[Inconsistency]:
     for name in [*_names(rule, _EVENT_FIELDS), *rule.when.unless]:
         if not _is_known_event(name, manual):
             yield _wrong(file, rule.rule, name, "act, step or fault")
+    for number in (*_names(rule, ("at_least", "after_count")), *_policy_names(rule)):
+        if not _is_in_policies(number, manual):
+            yield _wrong(file, rule.rule, number, "policy field")
     for basis in rule.basis:
         if basis.law and basis.law not in manual.laws:
             yield _wrong(file, rule.rule, basis.law, "law")
@@ -89,14 +92,35 @@ def _rule(rule: Rule, file: str, manual: Manual) -> Iterator[Inconsistency]:
 
 
 def _is_known_event(name: str, manual: Manual) -> bool:
-    return name in manual.steps or name in manual.faults or split_level(name)[0] in manual.acts
+    return name in manual.steps or name in manual.faults or is_act(name, manual)
+
+
+def is_act(name: str, manual: Manual) -> bool:
+    """Return whether an act exists and has the level that is named: "threaten(2)"."""
+    bare, level = split_level(name)
+    fact = manual.acts.get(bare)
+    return fact is not None and level <= fact.levels and ("(" not in name or level > 0)
+
+
+def _policy_names(rule: Rule) -> list[str]:
+    limits = (rule.when.minutes_at_least, rule.when.minutes_below)
+    return [limit for limit in limits if isinstance(limit, str)]
+
+
+def _is_in_policies(name: str, manual: Manual) -> bool:
+    field, _, key = name.partition(".")
+    fields = {field.name: field.type for field in msgspec.structs.fields(Policy)}
+    return fields.get(field) is int if not key else field == "warnings" and key in manual.conducts
 
 
 def _names(rule: Rule, fields: tuple[str, ...]) -> list[str]:
     names: list[str] = []
     for field in fields:
         value = getattr(rule, field, ())
-        names += [value] if isinstance(value, str) else list(value)
+        if isinstance(value, str):
+            names.append(value)
+        elif not isinstance(value, int):
+            names += list(value)
     return names
 
 

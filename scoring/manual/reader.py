@@ -57,7 +57,7 @@ def read_manual(folder: Path) -> Manual:
         raise ManualError(reader.problems)
     if wrong := checks.inconsistencies(manual):
         raise ManualError([FileProblem(w.file, Problem("M001", strict_yaml.Place(), w.detail)) for w in wrong])
-    return manual
+    return with_levels_spelt_out(manual)
 
 
 class _FolderReader:
@@ -76,7 +76,7 @@ class _FolderReader:
         ladders = self._ladders()
         if not (steps and faults and acts and conducts and laws and policies):
             return None
-        manual = Manual(
+        return Manual(
             hash=self._digest.hexdigest(),
             steps=steps.steps,
             faults=faults.faults,
@@ -87,15 +87,31 @@ class _FolderReader:
             policies=policies.policies,
             ladders={ladder.ladder: ladder for ladder in ladders},
         )
-        return with_levels_spelt_out(manual)
 
     def _ladders(self) -> list[Ladder]:
         files = sorted((self._folder / "ladders").glob("*.yaml"))
-        read = [self._read(f"ladders/{file.name}", Ladder) for file in files]
-        return [ladder for ladder in read if ladder]
+        read = [(f"ladders/{file.name}", self._read(f"ladders/{file.name}", Ladder)) for file in files]
+        ladders = [(name, ladder) for name, ladder in read if ladder]
+        self._twice([(name, ladder.ladder) for name, ladder in ladders])
+        self._twice([(name, rule.rule) for name, ladder in ladders for rule in ladder.rules])
+        return [ladder for _, ladder in ladders]
+
+    def _twice(self, named: list[tuple[str, str]]) -> None:
+        """Refuse an id that stands twice; the later one would silently win."""
+        first: dict[str, str] = {}
+        for file, name in named:
+            if name in first:
+                detail = {"name": name, "first": first[name]}
+                self.problems.append(FileProblem(file, Problem("D002", strict_yaml.Place(), detail)))
+            first.setdefault(name, file)
 
     def _read(self, name: str, kind: type[F]) -> F | None:
-        raw = (self._folder / name).read_bytes()
+        try:
+            raw = (self._folder / name).read_bytes()
+        except OSError as error:
+            missing = Problem("M002", strict_yaml.Place(), {"reason": error.strerror or ""})
+            self.problems.append(FileProblem(name, missing))
+            return None
         self._digest.update(name.encode() + b"\0" + raw.replace(b"\r\n", b"\n") + b"\0")
         try:
             value, problems = typed_data.build(strict_yaml.read_bytes(raw), kind)

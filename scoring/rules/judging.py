@@ -96,17 +96,17 @@ def _response(rule: Response, ladder: str, reading: Reading, policy: Policy) -> 
     if trigger is None or not _applies_at(rule, reading, trigger, policy):
         return []
     answer = reading.first(rule.expect, after=trigger.order)
-    if answer is not None:
-        in_time = answer.event.turn - trigger.event.turn <= rule.within
-        return _duty(rule, ladder, "done" if in_time else "late", answer)
+    if answer is not None and answer.event.turn - trigger.event.turn <= rule.within:
+        return _duty(rule, ladder, "done", answer)
     before = reading.first(rule.expect)
-    if before is not None and rule.lasting:
+    done_before = before is not None and before.order < trigger.order
+    if done_before and rule.lasting:
         return _duty(rule, ladder, "done", before)
-    if _is_released(rule, trigger, reading):
+    if _is_released(rule, trigger, reading) or not _had_a_turn_after(trigger, reading):
         return []
-    if before is not None:
-        return _duty(rule, ladder, "early", before)
-    return _duty(rule, ladder, "skipped", trigger) if _had_a_turn_after(trigger, reading) else []
+    if answer is not None:
+        return _duty(rule, ladder, "late", answer)
+    return _duty(rule, ladder, "early" if done_before else "skipped", before if done_before else trigger)
 
 
 def _trigger(rule: Response, reading: Reading, policy: Policy) -> Occurrence | None:

@@ -81,12 +81,10 @@ class PlainSession:
             return Wait()
         if text.startswith(ACTION_MARK):
             return Act(text[len(ACTION_MARK) :])
-        options = self._rehearsal.play.options()
-        if text.isascii() and text.isdigit():
-            if not 1 <= int(text) <= len(options):
-                raise InputError("option", text)
-            return Choose(options[int(text) - 1].name)
-        return Choose(text)
+        numbered = {str(number): move.name for number, move in enumerate(self._rehearsal.play.options(), start=1)}
+        if text.isascii() and text.isdigit() and text not in numbered:
+            raise InputError("option", text)
+        return Choose(numbered.get(text, text))
 
     def _offer(self) -> None:
         play = self._rehearsal.play

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
+from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -54,6 +55,7 @@ class RolePlayScreen(PageScreen):
         super().__init__()
         self._rehearsal = rehearsal
         self._first_events = tuple(events)
+        self._timer: Timer | None = None
 
     @property
     def title_text(self) -> str:
@@ -214,8 +216,18 @@ class RolePlayScreen(PageScreen):
         self.query_one(TitleBar).show_title(f"{self.title_text}  {wording.clock(play.seconds)}")
         self._show_ladder()
         self._show_options()
+        self._wait_for_silence()
         self.refresh_bindings()
         self.query_one(KeyBar).refresh()
+
+    def _wait_for_silence(self) -> None:
+        """Let silence count by itself where the author gave it a time and the trainee asked for it."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        state = self._rehearsal.scenario.states.get(self._rehearsal.play.state)
+        if self.workplace.settings.timed and state is not None and state.after is not None:
+            self._timer = self.set_timer(state.after.seconds, self.action_wait)
 
     def _show_ladder(self) -> None:
         if not self._rehearsal.practice:

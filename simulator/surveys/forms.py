@@ -53,6 +53,5 @@ def answer_to(item: Item, form: Form, given: str) -> SurveyAnswer | None:
     """Turn what was typed into an answer; None when it is not one (a number off the scale)."""
     if item.kind == "comment":
         return SurveyAnswer(item.id, comment=given.strip()[:LONGEST_COMMENT])
-    if given.isascii() and given.isdigit() and 1 <= int(given) <= form.scale.points:
-        return SurveyAnswer(item.id, value=int(given))
-    return None
+    points = {str(point): point for point in range(1, form.scale.points + 1)}
+    return SurveyAnswer(item.id, value=points[given]) if given in points else None

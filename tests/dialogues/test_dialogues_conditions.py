@@ -154,13 +154,11 @@ def test_a_condition_error_is_a_value_error_that_says_where() -> None:
     assert str(ConditionError("anger =", 6)) == "'anger =' at 6"
 
 
-@pytest.mark.skip(reason="reported")
 def test_a_pile_of_parentheses_is_an_error_like_any_other() -> None:
     with pytest.raises(ConditionError):
         parse("(" * 300)
 
 
-@pytest.mark.skip(reason="reported")
 @pytest.mark.parametrize(("text", "column"), [("seen()", 5), ("seen())", 5), ("seen(>=)", 5), ("count(()", 6)])
 def test_the_argument_of_a_call_is_a_name(text: str, column: int) -> None:
     with pytest.raises(ConditionError) as raised:
@@ -168,7 +166,6 @@ def test_the_argument_of_a_call_is_a_name(text: str, column: int) -> None:
     assert raised.value.column == column
 
 
-@pytest.mark.skip(reason="reported")
 def test_every_id_of_a_state_can_be_asked_for() -> None:
     assert is_id("2nd-call")
     assert parse("seen(2nd-call)") == Call("seen", "2nd-call")

@@ -111,7 +111,6 @@ def test_the_first_folder_wins(tmp_path: Path) -> None:
     assert _library(tmp_path / "shipped", tmp_path / "mine").load("small-call").path == shipped
 
 
-@pytest.mark.skip(reason="reported")
 def test_the_first_folder_wins_whatever_its_file_is_called(tmp_path: Path) -> None:
     mine = put(tmp_path / "mine", SMALL, "my-own.yaml")
     put(tmp_path / "shipped")
@@ -282,7 +281,6 @@ def test_a_read_only_cache_folder_is_only_slower(tmp_path: Path) -> None:
     assert list(cache.iterdir()) == []
 
 
-@pytest.mark.skip(reason="reported")
 def test_a_file_where_the_cache_folder_should_be_is_only_slower(tmp_path: Path) -> None:
     put(tmp_path / "scenarios")
     (tmp_path / "cache").write_text("not a folder", encoding="utf-8")
@@ -304,7 +302,6 @@ def test_english_is_laid_over_where_there_is_a_table(tmp_path: Path) -> None:
     assert len({korean.hash, english.hash, partly.hash}) == 3
 
 
-@pytest.mark.skip(reason="reported")
 def test_a_broken_table_means_the_same_with_a_cold_and_a_warm_cache(tmp_path: Path) -> None:
     put(tmp_path / "scenarios")
     warm = _library(tmp_path / "scenarios", cache=tmp_path / "cache")

@@ -159,24 +159,20 @@ def test_a_state_after_the_talk_cannot_be_left_by_an_action_of_the_talk(tmp_path
     assert [report.code for report in _lint(tmp_path, text)] == ["D103"]
 
 
-@pytest.mark.skip(reason="reported")
 def test_a_state_after_the_talk_needs_no_way_for_end(tmp_path: Path) -> None:
     assert _lint(tmp_path, ENDS_IN_TALK) == []
 
 
-@pytest.mark.skip(reason="reported")
 def test_a_control_character_is_found_on_its_line_in_a_korean_file(tmp_path: Path) -> None:
     [found] = _lint(tmp_path, changed("start: opening", "start: \x07"))
     assert found.line == SMALL[: SMALL.index("start:")].count("\n") + 1
 
 
-@pytest.mark.skip(reason="reported")
 def test_a_pile_of_parentheses_does_not_stop_the_linter(tmp_path: Path) -> None:
     [found] = _lint(tmp_path, changed("when: anger >= 70", f'when: "{"(" * 300}"'))
     assert found.code == "D108"
 
 
-@pytest.mark.skip(reason="reported")
 @pytest.mark.parametrize(
     ("old", "new"),
     [
@@ -189,7 +185,6 @@ def test_time_does_not_run_backwards(tmp_path: Path, old: str, new: str) -> None
     assert [report.code for report in _lint(tmp_path, changed(old, new))] == ["D120"]
 
 
-@pytest.mark.skip(reason="reported")
 @pytest.mark.parametrize("counter", ["anger", "seen", "not", "Big Number"])
 def test_a_counter_has_a_name_that_conditions_can_read(tmp_path: Path, counter: str) -> None:
     found = _lint(tmp_path, changed("counters: {calls: 0}", f"counters: {{calls: 0, {counter}: 0}}"))

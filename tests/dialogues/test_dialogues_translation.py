@@ -170,7 +170,6 @@ def test_what_is_wrong_in_a_table_is_named(tmp_path: Path, text: str, codes: lis
     assert [problem.code for problem in problems] == codes
 
 
-@pytest.mark.skip(reason="reported")
 def test_a_table_in_another_normal_form_is_not_stale(tmp_path: Path, scenario: Scenario) -> None:
     import unicodedata
 

@@ -176,7 +176,6 @@ def test_hard_rules_that_were_kept(story: str, channel: Channel) -> None:
     assert card_of(story, channel=channel).hard_fails == ()
 
 
-@pytest.mark.skip(reason="reported: everyone.yaml ev-needless-end (hard) has no act of danger among its causes")
 @pytest.mark.parametrize("act", ["assault", "show_weapon", "damage"])
 def test_leaving_in_danger_is_not_needless(act: str) -> None:
     assert card_of(f"c: {act}; t: press_bell; t: state_end_reason, end", channel="visit").hard_fails == ()

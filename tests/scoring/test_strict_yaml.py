@@ -77,13 +77,11 @@ def test_the_error_names_code_and_line() -> None:
         read("a: 1\nb: &x 2\n")
 
 
-@pytest.mark.skip(reason="reported: strict_yaml.py:95 takes a byte offset for a character index")
 def test_a_control_character_after_korean_text_has_the_right_line() -> None:
     text = "가: 나\n" * 10 + "b: x\x01y\n" + "c: 1\n" * 50
     assert refusal(text).place.line == 11
 
 
-@pytest.mark.skip(reason="reported: an escape in quotes brings control characters into the text")
 def test_control_characters_written_as_escapes_are_refused() -> None:
     assert refusal('a: "\\e[31m"').code == "D007"
 
@@ -109,7 +107,6 @@ def test_the_same_key_in_two_mappings_is_no_duplicate() -> None:
     assert read("a: {x: 1}\nb: {x: 1}\n").problems == []
 
 
-@pytest.mark.skip(reason="reported: strict_yaml.py:146 a repeated mapping overwrites the kept one's places")
 def test_places_belong_to_the_value_that_was_kept() -> None:
     document = read("a:\n  x: 1\na:\n  x: 2\n")
     assert document.content == {"a": {"x": "1"}}

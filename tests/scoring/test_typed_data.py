@@ -104,7 +104,6 @@ def test_accepts(text: str, garden: Garden) -> None:
     assert build(f"owner: x\n{text}\n") == (garden, [])
 
 
-@pytest.mark.skip(reason="reported: typed_data.py:114 a number in an `int | str` field stays text")
 def test_a_number_where_a_number_or_a_name_may_stand_is_a_number() -> None:
     assert build("owner: x\nlimit: 20\n") == (Garden("x", limit=20), [])
 

@@ -219,7 +219,14 @@ def test_the_briefing_warns_and_explains(begin: Player) -> None:
     played = begin("assessment")
     out = io.StringIO()
     PlainSession(played.rehearsal, out, realistic=False).briefing()
-    for text in ("작은 전화 (평가)", "짧은 욕설이 한 번", "교통과 담당자", "화가 난 운전자", "- 과태료는 사만", "'/stop'"):
+    for text in (
+        "작은 전화 (평가)",
+        "짧은 욕설이 한 번",
+        "교통과 담당자",
+        "화가 난 운전자",
+        "- 과태료는 사만",
+        "'/stop'",
+    ):
         assert text in out.getvalue()
 
 

@@ -123,7 +123,7 @@ def test_pruning_keeps_the_living() -> None:
     owner, stays, goes = Owner(), Node(closing=False), Node(closing=True)
     setattr(owner, "__watchers", {"theme": [(stays, None), (goes, None)]})
     prune_watchers(owner)
-    assert getattr(owner, "__watchers") == {"theme": [(stays, None)]}  # noqa: B009
+    assert getattr(owner, "__watchers") == {"theme": [(stays, None)]}
 
 
 def test_settling_twice_changes_nothing() -> None:
@@ -167,5 +167,3 @@ def test_the_kitty_keyboard_protocol_is_off() -> None:
 
     assert os.environ["TEXTUAL_DISABLE_KITTY_KEY"] == "1"
     assert constants.DISABLE_KITTY_KEY
-
-

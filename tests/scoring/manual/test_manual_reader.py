@@ -66,9 +66,11 @@ def test_any_change_changes_the_hash(folder: Path, name: str) -> None:
     assert read_manual(folder).hash != shipped_manual().hash
 
 
-def test_a_ladder_can_be_added(folder: Path, edit: Edit) -> None:
+def test_a_ladder_can_be_added(folder: Path) -> None:
     shutil.copy(folder / "ladders/repeated-demands.yaml", folder / "ladders/z.yaml")
-    edit("ladders/z.yaml", "ladder: RP", "ladder: ZZ")
+    added = folder / "ladders/z.yaml"
+    text = added.read_text(encoding="utf-8").replace("ladder: RP", "ladder: ZZ").replace("rule: rp-", "rule: zz-")
+    added.write_text(text, encoding="utf-8")
     assert set(read_manual(folder).ladders) == {*shipped_manual().ladders, "ZZ"}
 
 
@@ -103,7 +105,6 @@ def test_the_error_says_file_line_and_code(folder: Path, edit: Edit) -> None:
         read_manual(folder)
 
 
-@pytest.mark.skip(reason="reported: typed_data.py:114 a number in an `int | str` field stays text")
 def test_a_rule_may_count_by_a_plain_number(folder: Path, edit: Edit) -> None:
     edit("ladders/phone-abuse.yaml", "at_least: warnings.verbal_abuse", "at_least: 2")
     rule = read_manual(folder).rules["ph-ab-warn-count"]
@@ -111,14 +112,12 @@ def test_a_rule_may_count_by_a_plain_number(folder: Path, edit: Edit) -> None:
     assert rule.at_least == 2
 
 
-@pytest.mark.skip(reason="reported: reader.py:98 a missing file raises FileNotFoundError, not ManualError")
 def test_a_missing_file_is_a_problem_of_the_manual(folder: Path) -> None:
     (folder / "acts.yaml").unlink()
     assert [file for file, _, _ in problems(folder)] == ["acts.yaml"]
 
 
-@pytest.mark.skip(reason="reported: reader.py:88 and manual.py:42 the later of two equal ids silently wins")
 @pytest.mark.parametrize(("old", "new"), [("ladder: RP", "ladder: EV"), ("rule: rp-hear", "rule: ev-listen")])
 def test_two_ladders_or_rules_of_the_same_name_are_a_problem(folder: Path, edit: Edit, old: str, new: str) -> None:
     edit("ladders/repeated-demands.yaml", old, new)
-    assert [code for _, code, _ in problems(folder)] == ["M001"]
+    assert [code for _, code, _ in problems(folder)] == ["D002"]

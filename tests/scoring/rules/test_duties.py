@@ -114,7 +114,6 @@ REPORTED = {
 }
 
 
-@pytest.mark.skip(reason="reported: judging.py _response: a late or early answer counts though released or impossible")
 @pytest.mark.parametrize(("rule", "story", "verdict"), REPORTED.values(), ids=REPORTED.keys())
 def test_a_released_or_impossible_duty_does_not_count(rule: Rule, story: str, verdict: str) -> None:
     assert verdicts(rule, story) == verdict
