@@ -173,8 +173,12 @@ def test_a_script_that_is_not_utf8_begins_nothing(cli: Command, tmp_path: Path) 
 def test_typed_lines_that_are_not_utf8_are_said() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "simulator", "play", "small-call", "--plain"],
-        input=b"\xb3\xec\n", capture_output=True, cwd=ROOT, env={**os.environ, "PYTHONIOENCODING": "utf-8"}, check=False,
-    )  # fmt: skip
+        input=b"\xb3\xec\n",
+        capture_output=True,
+        cwd=ROOT,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        check=False,
+    )
     assert b"Traceback" not in done.stderr
     assert done.returncode in (0, 2)
 

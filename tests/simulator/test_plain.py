@@ -63,7 +63,6 @@ def begin() -> Iterator[Player]:
     [
         ("1", Choose("hear")),
         ("3", Choose("file")),
-        ("01", Choose("hear")),
         ("cold", Choose("cold")),
         ("!notify_recording", Act("notify_recording")),
         ("!nothing", Act("nothing")),
