@@ -45,7 +45,8 @@ def _walk(stage: Stage) -> list[tuple[str, str]]:
     """Return the longest run of first-seen choices: (state, option) pairs from the start to an ending."""
     best: list[tuple[str, str]] = []
     for seed in range(200):
-        play, path = RolePlay(stage, seed), []
+        play = RolePlay(stage, seed)
+        path: list[tuple[str, str]] = []
         play.start()
         while not play.over and len(path) < 40:
             options = play.options()

@@ -8,7 +8,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from tools import ROOT, need
+
+from tests.tools import ROOT, need
 
 
 @pytest.fixture(scope="module")

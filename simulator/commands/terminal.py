@@ -23,5 +23,6 @@ def open_app(workplace: Workplace, opening: "Opening | None" = None) -> int:
 
 def refuse_poor_terminal() -> None:
     """Refuse where the app cannot be drawn, and say what to use instead."""
-    if os.environ.get("TERM") == "dumb" or not (sys.stdout.isatty() and sys.stdin.isatty()):
+    drawn_on = (sys.stdin, sys.stdout, sys.stderr)  # Textual draws on stderr
+    if os.environ.get("TERM") == "dumb" or not all(stream.isatty() for stream in drawn_on):
         raise UserProblem("problem.no-terminal", Exit.ENVIRONMENT)

@@ -1,10 +1,10 @@
 """The condition language: what it reads, what it means, and where it says an error is."""
 
 import pytest
-from small_scenarios import Seen
 
 from dialogues.conditions import Both, Call, Compare, ConditionError, Name, Not, Number, compile_guard, names_in, parse
 from dialogues.model import is_id
+from tests.dialogues.small_scenarios import Seen
 
 ANGER, TRUST, FEAR = Name("anger"), Name("trust"), Name("fear")
 

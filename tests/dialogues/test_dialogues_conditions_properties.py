@@ -6,7 +6,6 @@ from itertools import pairwise
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from small_scenarios import Seen
 
 from dialogues.conditions import (
     CALLS,
@@ -22,6 +21,7 @@ from dialogues.conditions import (
     names_in,
     parse,
 )
+from tests.dialogues.small_scenarios import Seen
 
 STEADY = settings(derandomize=True, max_examples=200, deadline=None)
 COMPARE: dict[str, Callable[[int, int], bool]] = {

@@ -1,7 +1,6 @@
 """From events back to inputs, and from a trainee's event to what the author wrote beside the choice."""
 
 import pytest
-from small_scenarios import ACTIONS, FULL, SMALL, inputs, picture, played, scenario_of, started, take
 
 from dialogues.advice import advice_of, move_of
 from dialogues.inputs import Act, Choose, Input, InputError, Stop, Undo, Wait, input_of
@@ -9,6 +8,7 @@ from dialogues.machine import Stage
 from dialogues.role_play import replay
 from scoring.debrief import Advice
 from scoring.trace import TRAINEE_KINDS, Event, EventKind, is_by_trainee
+from tests.dialogues.small_scenarios import ACTIONS, FULL, SMALL, inputs, picture, played, scenario_of, started, take
 
 
 @pytest.mark.parametrize(

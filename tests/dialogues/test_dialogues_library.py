@@ -7,7 +7,6 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from small_scenarios import SMALL, changed, put
 
 from dialogues import library as library_module
 from dialogues.library import BrokenScenarioError, Library, UnknownScenarioError, is_scenario_file
@@ -15,6 +14,7 @@ from dialogues.reader import content_hash, read_scenario_bytes
 from dialogues.translation import texts_of
 from scoring import strict_yaml
 from scoring.manual.reader import shipped_manual
+from tests.dialogues.small_scenarios import SMALL, changed, put
 
 BROKEN = changed("version: 1", "version: one")
 OTHER = changed("scenario: small-call", "scenario: other-call")

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from small_scenarios import SMALL, changed, file_of, put, scenario_of
 
 from dialogues.lint.check import lint_files, problems_of, translation_problems
 from dialogues.lint.diagnostics import diagnostics, report
@@ -16,6 +15,7 @@ from scoring import strict_yaml, typed_data
 from scoring.manual.reader import shipped_manual
 from scoring.rules.model import Rule
 from scoring.strict_yaml import Place, Problem
+from tests.dialogues.small_scenarios import SMALL, changed, file_of, put, scenario_of
 
 MARK = "§"
 SHOW_WAY = "      - id: show-way\n        say: 의견을 내실 수 있습니다.\n"

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-from small_scenarios import SMALL, changed, file_of, put
 
 from dialogues.lint.check import lint_files, problems_of
 from dialogues.lint.diagnostics import Report, diagnostics
 from scoring.manual.reader import shipped_manual
+from tests.dialogues.small_scenarios import SMALL, changed, file_of, put
 
 # Every state of the talk says where `end` leads; the scenario as a whole does not.
 ENDS_IN_TALK = changed("  end: {goto: after-call}\n", "")

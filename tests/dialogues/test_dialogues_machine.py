@@ -1,13 +1,13 @@
 """A scenario made ready for playing: compiled once, shared by every run, holding none."""
 
 import pytest
-from small_scenarios import ACTIONS, FULL, SMALL, changed, file_of, names, scenario_of, take
 
 from dialogues import machine
 from dialogues.machine import ActionFact, Run, Stage, stage_for
 from dialogues.role_play import RolePlay
 from dialogues.staging import actions_in, staged
 from scoring.manual.reader import shipped_manual
+from tests.dialogues.small_scenarios import ACTIONS, FULL, SMALL, changed, file_of, names, scenario_of, take
 
 
 @pytest.fixture(autouse=True)

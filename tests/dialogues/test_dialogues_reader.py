@@ -4,10 +4,10 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from small_scenarios import SMALL, changed, file_of, put, scenario_of
 
 from dialogues.model import Edge, State
 from dialogues.reader import content_hash, read_scenario, read_scenario_bytes
+from tests.dialogues.small_scenarios import SMALL, changed, file_of, put, scenario_of
 
 
 def test_a_clean_file_becomes_a_scenario() -> None:

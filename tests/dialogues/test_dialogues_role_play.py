@@ -2,12 +2,23 @@
 
 import msgspec
 import pytest
-from small_scenarios import ACTIONS, FULL, changed, inputs, names, picture, played, scenario_of, started, take
 
 from dialogues.inputs import Act, Choose, Input, InputError, Stop, Undo, Wait
 from dialogues.machine import Stage
 from dialogues.role_play import RolePlay, replay
 from scoring.trace import Event
+from tests.dialogues.small_scenarios import (
+    ACTIONS,
+    FULL,
+    changed,
+    inputs,
+    names,
+    picture,
+    played,
+    scenario_of,
+    started,
+    take,
+)
 
 
 def _told(events: list[Event]) -> list[tuple[str, str, str, str]]:

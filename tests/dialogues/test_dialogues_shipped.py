@@ -3,9 +3,6 @@
 from pathlib import Path
 from random import Random
 
-from shipped_files import FILES, anything, each_file, runs, stage_of, with_faults, without_faults
-from small_scenarios import scenario_of
-
 from dialogues.inputs import Input
 from dialogues.library import Library
 from dialogues.lint.check import lint_files
@@ -13,6 +10,8 @@ from dialogues.role_play import RolePlay
 from dialogues.translation import coverage, read_table, table_path
 from scoring.grading import grade
 from scoring.manual.reader import shipped_manual
+from tests.dialogues.shipped_files import FILES, anything, each_file, runs, stage_of, with_faults, without_faults
+from tests.dialogues.small_scenarios import scenario_of
 
 
 def test_there_are_scenarios() -> None:

@@ -6,8 +6,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from shipped_files import each_file, stage_of
-from small_scenarios import picture
 
 from dialogues.advice import advice_of
 from dialogues.inputs import Act, Choose, Input, InputError, Stop, Undo, Wait, input_of
@@ -16,6 +14,8 @@ from dialogues.role_play import RolePlay, replay
 from scoring.grading import grade
 from scoring.manual.reader import shipped_manual
 from scoring.trace import Event, Trace, surviving
+from tests.dialogues.shipped_files import each_file, stage_of
+from tests.dialogues.small_scenarios import picture
 
 STEADY = settings(derandomize=True, max_examples=60, deadline=None)
 BY_NUMBER = st.integers(0, 11)  # the option of that number, counted round among those that are shown

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from small_scenarios import FULL, SMALL, scenario_of
 
 from dialogues.model import Scenario
 from dialogues.translation import Coverage, TextsFile, coverage, read_table, table_path, texts_of, translated
 from scoring.texts import Text
+from tests.dialogues.small_scenarios import FULL, SMALL, scenario_of
 
 RICH = SMALL.replace("version: 1\n", "version: 1\ncontent_note: 거친 말을 듣습니다.\n").replace(
     "{says: 경고요?, acts",

@@ -1,10 +1,10 @@
 """Taking turns back: everything is as before, the numbers of undone events are gone for good."""
 
 import pytest
-from small_scenarios import names, picture, played, started, take
 
 from dialogues.inputs import InputError, Undo
 from scoring.trace import Event, surviving
+from tests.dialogues.small_scenarios import names, picture, played, started, take
 
 SCRIPTS = ["again", "shout", "!warn", "!call_112", "!call_team_lead", "!end", "...", "in", "nowhere"]
 

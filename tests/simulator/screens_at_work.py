@@ -5,11 +5,11 @@ import unicodedata
 from pathlib import Path
 
 from rich.cells import cell_len
-from scenario_files import put_small
 
 from dialogues.library import Library
 from simulator.app import MinwonApp
 from simulator.workplace import Workplace
+from tests.simulator.scenario_files import put_small
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 SIZES = ((80, 24), (120, 40))

@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from scenario_files import SMALL, put_small
-from tools import ROOT, minwon
 
 from simulator import __version__, places
 from simulator.commands.group import COMMANDS, run
 from simulator.records.engine import sqlite_module
 from simulator.records.schema import SCHEMA_VERSION
+from tests.simulator.scenario_files import SMALL, put_small
+from tests.tools import ROOT, minwon
 
 KEYS_OF_A_RUN = {"attempt", "scenario", "version", "policy", "seed", "ending", "meters", "events", "scorecard"}
 REPORTED = pytest.mark.skip("reported")

@@ -7,7 +7,6 @@ from typing import Any
 
 import msgspec
 import pytest
-from scenario_files import put_small
 
 from dialogues.inputs import Choose
 from scoring.scorecard import DimensionScore, Finding, Scorecard
@@ -16,6 +15,7 @@ from simulator.exports.csv_summaries import COLUMNS, write_summaries
 from simulator.records.model import Summary
 from simulator.rehearsal import Rehearsal
 from simulator.workplace import Workplace
+from tests.simulator.scenario_files import put_small
 
 CARD = Scorecard(
     policy="KR_2024_DECREE",

@@ -6,8 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from scenario_files import put_small
-from tools import ROOT
+
+from tests.simulator.scenario_files import put_small
+from tests.tools import ROOT
 
 HEAVY = {"textual", "rich", "sqlalchemy", "pysqlite3", "sqlite3"}
 LIST_MODULES = """

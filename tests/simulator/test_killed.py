@@ -8,8 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from scenario_files import put_small
-from tools import ROOT, minwon
+
+from tests.simulator.scenario_files import put_small
+from tests.tools import ROOT, minwon
 
 SCRIPT = ("cold", "!notify_recording", "stop", "wait", "...", "rule")
 

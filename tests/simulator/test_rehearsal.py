@@ -8,7 +8,6 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
-from scenario_files import put_small
 
 from dialogues.inputs import Act, Choose, Input, InputError, Undo, Wait
 from simulator import places
@@ -17,6 +16,7 @@ from simulator.records.engine import sqlite_module
 from simulator.records.model import Mode, new_attempt_id, new_pairing_key
 from simulator.rehearsal import Rehearsal, revisit
 from simulator.workplace import Workplace
+from tests.simulator.scenario_files import put_small
 
 START = datetime(2026, 11, 23, 8, 0, tzinfo=timezone(timedelta(hours=9)))  # still the day before in UTC
 

@@ -2,10 +2,11 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
-from screens_at_work import SIZES, ambiguous_letters, check_golden, screen_text, small_workplace
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widgets import OptionList
 
 from simulator.app import MinwonApp, Opening
@@ -22,6 +23,7 @@ from simulator.screens.role_play import RolePlayScreen
 from simulator.screens.scenarios import ScenariosScreen
 from simulator.screens.survey import SurveyScreen
 from simulator.texts import use_language
+from tests.simulator.screens_at_work import SIZES, ambiguous_letters, check_golden, screen_text, small_workplace
 
 # What may stand in Latin letters on a Korean screen: keys, masked names, ids and terms without a Korean form.
 LATIN_ALLOWED = frozenset({"Enter", "Esc", "Ctrl", "OO", "small", "call", "EV", "tab", "shift", "CCTV"})
@@ -41,6 +43,11 @@ KEYS = {
     "help": ["f1"],
     "palette": ["ctrl+p"],
 }
+
+
+def shows(app: MinwonApp, kind: type[Screen[Any]]) -> bool:
+    """Tell whether a kind of screen is on top."""
+    return isinstance(app.screen, kind)
 
 
 async def settle(pilot: Pilot[None]) -> None:
@@ -94,17 +101,17 @@ async def test_every_screen_speaks_english(app: MinwonApp, name: str) -> None:
 async def test_a_run_ends_in_the_records_and_is_found_again(app: MinwonApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, ["1", "enter", "1", "1", "1", "enter"])
-        assert isinstance(app.screen, DebriefScreen)
+        assert shows(app, DebriefScreen)
         await press(pilot, ["escape"])
-        assert isinstance(app.screen, HomeScreen)
+        assert shows(app, HomeScreen)
         await press(pilot, ["3"])
-        assert isinstance(app.screen, HistoryScreen)
+        assert shows(app, HistoryScreen)
         assert app.screen.query_one("#list", OptionList).option_count == 1
         await press(pilot, ["enter"])
-        assert isinstance(app.screen, DebriefScreen)
+        assert shows(app, DebriefScreen)
         assert "100 / 100" in screen_text(app)
         await press(pilot, ["escape"])
-        assert isinstance(app.screen, HistoryScreen)
+        assert shows(app, HistoryScreen)
 
 
 async def test_undo_takes_the_turn_back(app: MinwonApp) -> None:
@@ -130,38 +137,38 @@ async def test_assessment_shows_no_feedback_and_offers_no_undo(app: MinwonApp) -
 async def test_one_key_stops_without_a_score(app: MinwonApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, ["1", "enter", "1", "2", "f9"])
-        assert isinstance(app.screen, CoolDownScreen)
+        assert shows(app, CoolDownScreen)
         summary = app.workplace.records.summaries()[0]
         assert summary.outcome == "stopped"
         assert summary.scorecard is None
         await press(pilot, ["enter"])
-        assert isinstance(app.screen, HomeScreen)
+        assert shows(app, HomeScreen)
 
 
 async def test_a_run_left_open_is_taken_up_again(app: MinwonApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, ["1", "enter", "1", "2", "escape"])
-        assert isinstance(app.screen, ChoiceDialog)
+        assert shows(app, ChoiceDialog)
         await press(pilot, ["2"])
-        assert isinstance(app.screen, HomeScreen)
+        assert shows(app, HomeScreen)
         await press(pilot, ["2"])
-        assert isinstance(app.screen, RolePlayScreen)
+        assert shows(app, RolePlayScreen)
         assert "진짜" in screen_text(app)
 
 
 async def test_actions_are_found_by_initial_consonants(app: MinwonApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, ["1", "enter", "1", "f2"])
-        assert isinstance(app.screen, Palette)
+        assert shows(app, Palette)
         await press(pilot, ["ㄴ", "ㅇ", "ㄱ", "ㅈ", "enter"])
-        assert isinstance(app.screen, RolePlayScreen)
+        assert shows(app, RolePlayScreen)
         assert "녹음하든지 말든지!" in screen_text(app)
 
 
 async def test_search_and_filters_narrow_the_list(app: MinwonApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, ["1", "f3", "없", "는"])
-        assert isinstance(app.screen, ScenariosScreen)
+        assert shows(app, ScenariosScreen)
         listed = app.screen.query_one("#list", OptionList)
         assert listed.option_count == 0
         await press(pilot, ["backspace", "backspace", "ㅈ", "ㅇ", "ㅈ", "ㅎ"])
@@ -175,9 +182,9 @@ async def test_search_and_filters_narrow_the_list(app: MinwonApp) -> None:
 async def test_the_survey_is_kept_under_the_pairing_key(app: MinwonApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, [*KEYS["survey"], "4", "5", "3"])
-        assert isinstance(app.screen, SurveyScreen)
+        assert shows(app, SurveyScreen)
         await press(pilot, ["좋", "음", "enter"])
-        assert isinstance(app.screen, DebriefScreen)
+        assert shows(app, DebriefScreen)
         attempt = app.workplace.records.attempt(app.workplace.records.summaries()[0].attempt)
         answers = {a.item: a.value or a.comment for a in app.workplace.records.answers(attempt.pairing_key)}
     assert answers == {"realistic": 4, "useful": 5, "safe": 3, "comment": "좋음"}
@@ -186,13 +193,13 @@ async def test_the_survey_is_kept_under_the_pairing_key(app: MinwonApp) -> None:
 async def test_the_survey_is_not_offered_after_practice(app: MinwonApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, [*KEYS["debrief"], "f7"])
-        assert isinstance(app.screen, DebriefScreen)
+        assert shows(app, DebriefScreen)
 
 
 async def test_the_manual_is_searched(app: MinwonApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, ["4", "f3", "ㅂ", "ㅅ", "ㅂ", "enter", "enter"])
-        assert isinstance(app.screen, ManualScreen)
+        assert shows(app, ManualScreen)
         assert "press_bell" in screen_text(app)
 
 
@@ -209,12 +216,12 @@ async def test_a_turn_that_cannot_be_kept_is_held_and_kept_later(
         with monkeypatch.context() as patch:
             patch.setattr(records, "append", full)
             await press(pilot, ["2"])
-            assert isinstance(app.screen, ChoiceDialog)
+            assert shows(app, ChoiceDialog)
             assert "진짜" not in screen_text(app)
             await press(pilot, ["1"])
-            assert isinstance(app.screen, ChoiceDialog)
+            assert shows(app, ChoiceDialog)
         await press(pilot, ["1"])
-        assert isinstance(app.screen, RolePlayScreen)
+        assert shows(app, RolePlayScreen)
         assert "진짜" in screen_text(app)
         attempt = records.unfinished()[0]
         assert [event.source for event in records.events(attempt.id)] == ["opening", "cold", "insults"]
@@ -225,9 +232,9 @@ async def test_a_broken_scenario_is_said_in_a_dialog(app: MinwonApp, tmp_path: P
     async with app.run_test(size=(80, 24)) as pilot:
         app.open_briefing("small-call")
         await pilot.pause()
-        assert isinstance(app.screen, MessageDialog)
+        assert shows(app, MessageDialog)
         await press(pilot, ["enter"])
-        assert isinstance(app.screen, HomeScreen)
+        assert shows(app, HomeScreen)
 
 
 async def test_the_command_line_opens_a_briefing(tmp_path: Path) -> None:
@@ -235,4 +242,4 @@ async def test_the_command_line_opens_a_briefing(tmp_path: Path) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, ["enter"])
         assert app.workplace.records.unfinished()[0].mode == "assessment"
-        assert not isinstance(app.screen, BriefingScreen)
+        assert not shows(app, BriefingScreen)

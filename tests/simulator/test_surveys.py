@@ -38,9 +38,7 @@ def test_a_number_on_the_scale_is_an_answer(form: Form, given: str) -> None:
     assert answer_to(item(form, "scale"), form, given) == SurveyAnswer("realistic", value=int(given))
 
 
-@pytest.mark.parametrize(
-    "given", [*NOT_ON_THE_SCALE, pytest.param("9" * 5000, id="5000 digits", marks=pytest.mark.skip("reported"))]
-)
+@pytest.mark.parametrize("given", [*NOT_ON_THE_SCALE, pytest.param("9" * 5000, id="5000 digits")])
 def test_anything_else_is_none(form: Form, given: str) -> None:
     assert answer_to(item(form, "scale"), form, given) is None
 

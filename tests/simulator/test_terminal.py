@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from scenario_files import put_small
-from tools import ROOT, need
+
+from tests.simulator.scenario_files import put_small
+from tests.tools import ROOT, need
 
 
 class Terminal:
