@@ -18,7 +18,7 @@ from dialogues.model import Scenario, ScenarioCard
 from dialogues.reader import ScenarioFile, content_hash, read_scenario_bytes
 from dialogues.translation import belongs, coverage, read_table, table_path, translated
 from scoring.manual.manual import Manual
-from scoring.strict_yaml import Problem
+from scoring.strict_yaml import Place, Problem
 
 SHIPPED = Path(__file__).parent / "scenarios"
 _FORMAT = "4"  # raise when the model changes, so that old cache files are not read
@@ -75,7 +75,8 @@ class Library:
 
     def files(self) -> list[Path]:
         """Return every scenario file, translations left out."""
-        return [path for folder in self._folders for path in sorted(folder.rglob("*.yaml")) if is_scenario_file(path)]
+        found = (path for folder in self._folders for path in sorted(folder.rglob("*.yaml")))
+        return [path for path in found if is_scenario_file(path) and path.is_file()]
 
     def listing(self) -> list[Listed]:
         """Return every file with its card or its problems, in the order of the folders; an id stands once."""
@@ -114,7 +115,10 @@ class Library:
         return sorted(known, key=lambda known_name: -len(words & set(known_name.split("-"))))[:3]
 
     def _listed(self, path: Path) -> Listed:
-        raw = path.read_bytes()
+        try:
+            raw = path.read_bytes()
+        except OSError as error:
+            return Listed(path, "", None, (Problem("D015", Place(), {"reason": error.strerror or ""}),))
         digest = content_hash(raw)
         cached = self._cached(digest)
         if cached is not None:

@@ -115,8 +115,8 @@ class Rehearsal:
         Raises InputError when the input does not fit, UserProblem when the turn could not be kept; the turn is
         then held, and `keep` tries again.
         """
-        if isinstance(given, Undo) and not self.practice:
-            raise InputError("undo")
+        if isinstance(given, Undo) and (not self.practice or self.play.over):
+            raise InputError("undo")  # an ended run has its summary: it stays as it ended
         if self.held:
             self.keep()
         turn = self.play.take(given)

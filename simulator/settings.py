@@ -47,12 +47,18 @@ def load_settings(path: Path | None = None) -> Settings:
 
 def _understood(raw: bytes, file: Path) -> Settings:
     try:
-        return msgspec.toml.decode(raw, type=Settings)
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise UserProblem("problem.config-syntax", file=file, line=line) from error
+    try:
+        return msgspec.toml.decode(text, type=Settings)
     except msgspec.ValidationError as error:
         raise _wrong_entry(file, str(error)) from error
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        line = re.search(r"line (\d+)", str(error))
-        raise UserProblem("problem.config-syntax", file=file, line=line[1] if line else 1) from error
+    except msgspec.DecodeError as error:
+        named = re.search(r"line (\d+)", str(error))
+        last = text.rstrip().count("\n") + 1  # "at end of document" names no line
+        raise UserProblem("problem.config-syntax", file=file, line=named[1] if named else last) from error
 
 
 def _wrong_entry(file: Path, reason: str) -> UserProblem:

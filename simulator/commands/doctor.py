@@ -2,13 +2,14 @@
 
 import click
 
+from simulator.commands.speaking import speaking_command
 from simulator.diagnosis import Check, examine
 from simulator.problems import Exit
 from simulator.texts import say
 from simulator.workplace import Workplace
 
 
-@click.command(help=say("cli.doctor.help"))
+@speaking_command("doctor")
 @click.pass_obj
 def command(workplace: Workplace) -> int:
     """Examine the terminal, the keyboard settings and the records."""

@@ -41,6 +41,7 @@ def run(arguments: list[str] | None = None) -> int:
     try:
         _speak_the_users_language()
         result = build().main(arguments, prog_name="minwon", standalone_mode=False)
+        sys.stdout.flush()
         return int(result or Exit.DONE)
     except UserProblem as problem:
         click.echo(problem.sentence, err=True)
@@ -53,9 +54,8 @@ def run(arguments: list[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo(say("cli.aborted"), err=True)
         return 130
-    except BrokenPipeError:
-        os.close(sys.stdout.fileno())  # the reader of our output has gone (`minwon results | head`)
-        return int(Exit.DONE)
+    except (BrokenPipeError, SystemExit):
+        return int(Exit.DONE)  # the reader of our output has gone (`minwon manual | head`); click says SystemExit
 
 
 def _speak_the_users_language() -> None:

@@ -7,12 +7,13 @@ import msgspec
 
 from dialogues.library import is_scenario_file
 from dialogues.lint.check import lint_files
+from simulator.commands.speaking import speaking_command
 from simulator.problems import Exit, UserProblem
 from simulator.texts import active_language, count, say
 from simulator.workplace import Workplace
 
 
-@click.command(help=say("cli.lint.help"))
+@speaking_command("lint")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar=say("cli.metavar.paths"))
 @click.option("--json", "as_json", is_flag=True, help=say("cli.json"))
 @click.pass_obj

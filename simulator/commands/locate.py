@@ -4,6 +4,7 @@ import click
 
 from dialogues.library import SHIPPED
 from simulator import places
+from simulator.commands.speaking import speaking_command
 from simulator.texts import say
 
 _PLACES = {
@@ -16,7 +17,7 @@ _PLACES = {
 }
 
 
-@click.command(help=say("cli.locate.help"))
+@speaking_command("locate")
 @click.argument("what", required=False, type=click.Choice(list(_PLACES)), metavar=say("cli.metavar.place"))
 def command(what: str | None) -> int:
     """Print one place, or all of them."""

@@ -2,13 +2,14 @@
 
 import click
 
+from simulator.commands.speaking import speaking_command
 from simulator.plain.manual_pages import found_lines, index_lines, page_lines
 from simulator.problems import UserProblem
 from simulator.texts import say
 from simulator.workplace import Workplace
 
 
-@click.command(help=say("cli.manual.help"))
+@speaking_command("manual")
 @click.argument("words", nargs=-1, metavar=say("cli.metavar.manual"))
 @click.pass_obj
 def command(workplace: Workplace, words: tuple[str, ...]) -> int:

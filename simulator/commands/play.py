@@ -9,6 +9,7 @@ import click
 import msgspec
 
 from scoring.trace import Event
+from simulator.commands.speaking import speaking_command
 from simulator.plain.session import PlainSession
 from simulator.problems import UserProblem
 from simulator.records.model import Attempt, Mode
@@ -16,16 +17,20 @@ from simulator.rehearsal import Rehearsal
 from simulator.texts import active_language, say
 from simulator.workplace import Workplace, is_file
 
+_SCRIPT = click.File("r", encoding="utf-8-sig")
 
-@click.command(help=say("cli.play.help"))
+
+@speaking_command("play")
 @click.argument("scenario", required=False, metavar=say("cli.metavar.scenario"))
 @click.option("--plain", is_flag=True, help=say("cli.play.plain"))
-@click.option("--script", type=click.File("r", encoding="utf-8-sig"), help=say("cli.play.script"))
+@click.option(
+    "--script", type=click.File("r", encoding="utf-8-sig"), metavar=say("cli.metavar.file"), help=say("cli.play.script")
+)
 @click.option("--json", "as_json", is_flag=True, help=say("cli.play.json"))
 @click.option("--resume", is_flag=True, help=say("cli.play.resume"))
 @click.option("--assessment", is_flag=True, help=say("cli.play.assessment"))
-@click.option("--policy", default="", help=say("cli.play.policy"))
-@click.option("--seed", type=int, help=say("cli.play.seed"))
+@click.option("--policy", default="", metavar=say("cli.metavar.policy"), help=say("cli.play.policy"))
+@click.option("--seed", type=click.IntRange(0, 2**31 - 1), metavar=say("cli.metavar.number"), help=say("cli.play.seed"))
 @click.pass_obj
 def command(
     workplace: Workplace,
@@ -130,7 +135,10 @@ def _typed_lines() -> Iterator[str]:
     while True:
         if sys.stdin.isatty():
             click.echo("> ", nl=False, err=True)
-        line = sys.stdin.readline()
+        try:
+            line = sys.stdin.readline()
+        except UnicodeDecodeError as error:
+            raise UserProblem("problem.script-encoding", file="-") from error
         if not line:
             return
         yield line

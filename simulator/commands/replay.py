@@ -5,6 +5,7 @@ import sys
 import click
 
 from scoring.grading import grade
+from simulator.commands.speaking import speaking_command
 from simulator.plain.session import event_lines
 from simulator.problems import Exit, UserProblem
 from simulator.rehearsal import revisit
@@ -12,7 +13,7 @@ from simulator.texts import say
 from simulator.workplace import Workplace
 
 
-@click.command(help=say("cli.replay.help"))
+@speaking_command("replay")
 @click.argument("attempt", metavar=say("cli.metavar.attempt"))
 @click.pass_obj
 def command(workplace: Workplace, attempt: str) -> int:

@@ -6,16 +6,25 @@ import click
 import msgspec
 
 from simulator import wording
+from simulator.commands.speaking import speaking_command
 from simulator.exports.csv_summaries import write_summaries
 from simulator.problems import Exit, UserProblem
 from simulator.records.model import Summary
 from simulator.texts import count, say
 from simulator.workplace import Workplace
 
+_FILE = click.Path(dir_okay=False, path_type=Path)
 
-@click.command(help=say("cli.results.help"))
+
+@speaking_command("results")
 @click.option("--json", "as_json", is_flag=True, help=say("cli.json"))
-@click.option("--csv", "csv_file", type=click.Path(dir_okay=False, path_type=Path), help=say("cli.results.csv"))
+@click.option(
+    "--csv",
+    "csv_file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar=say("cli.metavar.file"),
+    help=say("cli.results.csv"),
+)
 @click.pass_obj
 def command(workplace: Workplace, as_json: bool, csv_file: Path | None) -> int:
     """Show the results kept on this machine."""

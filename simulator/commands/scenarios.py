@@ -4,11 +4,12 @@ import click
 import msgspec
 
 from dialogues.library import Loaded
+from simulator.commands.speaking import speaking_command
 from simulator.texts import active_language, count, say
 from simulator.workplace import Workplace
 
 
-@click.command(help=say("cli.scenarios.help"))
+@speaking_command("scenarios")
 @click.option("--json", "as_json", is_flag=True, help=say("cli.json"))
 @click.pass_obj
 def command(workplace: Workplace, as_json: bool) -> int:

@@ -3,13 +3,14 @@
 import click
 import msgspec
 
+from simulator.commands.speaking import speaking_command
 from simulator.judged import judged_before
 from simulator.plain.report import report_lines
 from simulator.texts import say
 from simulator.workplace import Workplace
 
 
-@click.command(help=say("cli.show.help"))
+@speaking_command("show")
 @click.argument("attempt", metavar=say("cli.metavar.attempt"))
 @click.option("--json", "as_json", is_flag=True, help=say("cli.json"))
 @click.pass_obj

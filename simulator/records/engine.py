@@ -7,7 +7,7 @@ apply; SQLite before 3.51.3 can lose commits when one connection checkpoints whi
 from pathlib import Path
 from types import ModuleType
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
 
@@ -67,7 +67,7 @@ def _refuse_old_sqlite(module: ModuleType) -> None:
 
 
 def _engine(file: Path, module: ModuleType) -> Engine:
-    engine = create_engine(f"sqlite:///{file}", module=module)
+    engine = create_engine(URL.create("sqlite", database=str(file)), module=module)
 
     @event.listens_for(engine, "connect")
     def _settle(connection: "DBAPIConnection", _record: object) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from dialogues.library import Library
 from dialogues.lint.check import lint_files, problems_of, translation_problems
 from dialogues.lint.diagnostics import diagnostics, report
 from dialogues.reader import read_scenario, read_scenario_bytes
@@ -68,7 +69,7 @@ WRONG: dict[str, list[tuple[str, str]]] = {
     "D128": [("  opening:\n", "  §opening:\n"), ("say: 규정입니다.", 'say: "{{규정}입니다."')],
 }
 # No field of a scenario can raise D013 (the manual's can); the others take two files: each has its own test.
-ON_THEIR_OWN = {"D013", "D127", "D129", "D130", "D131"}
+ON_THEIR_OWN = {"D013", "D015", "D127", "D129", "D130", "D131"}
 
 MORE = [
     ("D007", [("version: 1\n", "§version: \udcff\n")]),
@@ -157,6 +158,19 @@ def test_d013_a_value_that_is_no_kind_of_rule() -> None:
     assert value is None
     assert (problem.code, problem.place) == ("D013", Place(1, 1))
     _assert_filled(problem, "ko")
+
+
+def test_d015_a_file_that_cannot_be_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = put(tmp_path)
+
+    def refuse(_: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    [listed] = Library(shipped_manual(), [tmp_path]).listing()
+    assert listed.path == path
+    assert [(problem.code, problem.place) for problem in listed.problems] == [("D015", Place(1, 1))]
+    _assert_filled(listed.problems[0], "ko")
 
 
 def test_d127_an_id_in_two_files(tmp_path: Path) -> None:

@@ -22,7 +22,6 @@ from tests.simulator.scenario_files import SMALL, put_small
 from tests.tools import ROOT, minwon
 
 KEYS_OF_A_RUN = {"attempt", "scenario", "version", "policy", "seed", "ending", "meters", "events", "scorecard"}
-REPORTED = pytest.mark.skip("reported")
 
 
 class Stdin(io.BytesIO):
@@ -130,11 +129,11 @@ def test_wrong_use_is_said_in_korean(cli: Command, line: str, code: int, sentenc
 @pytest.mark.parametrize(
     ("line", "english"),
     [
-        pytest.param("play small-call --policy", "requires an argument", marks=REPORTED),
-        pytest.param("play small-call --plain=1", "does not take a value", marks=REPORTED),
-        pytest.param("results --csv /", "is a directory", marks=REPORTED),
-        pytest.param("play --sead 1", "OPTIONS", marks=REPORTED),
-        pytest.param("play -h", "INTEGER", marks=REPORTED),
+        pytest.param("play small-call --policy", "requires an argument"),
+        pytest.param("play small-call --plain=1", "does not take a value"),
+        pytest.param("results --csv /", "is a directory"),
+        pytest.param("play --sead 1", "OPTIONS"),
+        pytest.param("play -h", "INTEGER"),
         ("show -h", "Options"),
     ],
 )
@@ -144,7 +143,7 @@ def test_no_english_of_the_library_shows(cli: Command, line: str, english: str) 
 
 
 @pytest.mark.usefixtures("small")
-@pytest.mark.parametrize("number", ["9223372036854775807", pytest.param("9223372036854775808", marks=REPORTED)])
+@pytest.mark.parametrize("number", ["9223372036854775807", pytest.param("9223372036854775808")])
 def test_a_seed_of_any_size_is_taken_or_refused(cli: Command, number: str) -> None:
     assert cli("play", "small-call", "--script", "-", "--seed", number).code in (0, 2)
 
@@ -168,7 +167,6 @@ def test_a_script_that_is_not_utf8_begins_nothing(cli: Command, tmp_path: Path) 
     assert not places.database_file().exists()
 
 
-@REPORTED
 @pytest.mark.usefixtures("small")
 def test_typed_lines_that_are_not_utf8_are_said() -> None:
     done = subprocess.run(
@@ -591,8 +589,8 @@ def test_a_broken_file_is_named_and_the_others_are_listed(cli: Command, small: P
 @pytest.mark.parametrize(
     "trap",
     [
-        pytest.param("dangling link", marks=REPORTED),
-        pytest.param("folder", marks=REPORTED),
+        pytest.param("dangling link"),
+        pytest.param("folder"),
         "broken file of the same name",
     ],
 )
@@ -729,7 +727,7 @@ def test_korean_goes_through_a_pipe_that_asked_for_less() -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="SIGPIPE is a POSIX signal")
-@pytest.mark.parametrize("code", [{0, 1}, pytest.param({0}, marks=REPORTED)], ids=["says nothing", "is no failure"])
+@pytest.mark.parametrize("code", [{0, 1}, {0}], ids=["says nothing", "is no failure"])
 def test_a_reader_that_leaves_is_no_problem(code: set[int]) -> None:
     """As in `minwon manual | head -1`."""
     reading, writing = os.pipe()

@@ -288,9 +288,7 @@ def test_a_file_in_the_place_of_the_folder_is_said(tmp_path: Path) -> None:
     assert str(tmp_path / "data") in problem.value.sentence
 
 
-@pytest.mark.parametrize(
-    "name", ["민원 기록", "a b", "100%", "a#b", pytest.param("a?b", marks=pytest.mark.skip("reported"))]
-)
+@pytest.mark.parametrize("name", ["민원 기록", "a b", "100%", "a#b", pytest.param("a?b")])
 def test_the_records_lie_where_they_were_put(tmp_path: Path, name: str) -> None:
     file = tmp_path / name / "minwon.db"
     Records.open(file).close()

@@ -171,7 +171,6 @@ def test_an_assessment_takes_nothing_back(workplace: Workplace) -> None:
     assert kept() == ["opening", "cold", "insults"]
 
 
-@pytest.mark.skip("reported")
 def test_a_kept_judgement_is_not_taken_back(workplace: Workplace) -> None:
     rehearsal = begin(workplace)
     rehearsal.take(Choose("hear"))

@@ -61,7 +61,7 @@ def test_without_a_file_everything_has_its_default(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "# nothing yet\n", pytest.param("\ufeffrealistic = false\n", marks=pytest.mark.skip("reported"))],
+    ["", "# nothing yet\n", pytest.param("\ufeffrealistic = false\n")],
     ids=["empty", "comment", "byte order mark"],
 )
 def test_what_says_nothing_changes_nothing(tmp_path: Path, text: str) -> None:
@@ -103,7 +103,6 @@ def test_a_line_that_cannot_be_read_is_named(tmp_path: Path, raw: bytes, line: s
     assert re.findall(r"\d+", problem.value.sentence.replace(str(file), "")) == [line]
 
 
-@pytest.mark.skip("reported")
 @pytest.mark.parametrize(("raw", "line"), UNREADABLE_IN_THE_LAST_LINE.values(), ids=list(UNREADABLE_IN_THE_LAST_LINE))
 def test_a_last_line_that_cannot_be_read_is_named(tmp_path: Path, raw: bytes, line: str) -> None:
     test_a_line_that_cannot_be_read_is_named(tmp_path, raw, line)
