@@ -32,12 +32,14 @@ class PlainSession:
         """Show what the trainee knows before the start."""
         scenario = self._rehearsal.scenario
         self._print(say("plain.title", title=scenario.title, mode=say(f"mode.{self._rehearsal.attempt.mode}")))
-        if scenario.content_note:
-            self._print(say("plain.content-note", text=scenario.content_note))
-        self._print(say("briefing.role", text=scenario.briefing.role))
-        self._print(say("briefing.caller", text=scenario.briefing.caller))
-        for fact in scenario.briefing.facts:
-            self._print(f"- {fact}")
+        lines = [say("plain.content-note", text=scenario.content_note)] if scenario.content_note else []
+        lines += [
+            say("briefing.role", text=scenario.briefing.role),
+            say("briefing.caller", text=scenario.briefing.caller),
+        ]
+        lines += [f"- {fact}" for fact in scenario.briefing.facts]
+        for line in lines:
+            self._print(wording.spoken(line, self._realistic))
         self._print(say("plain.help"))
         self._print("")
 

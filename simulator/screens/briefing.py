@@ -10,6 +10,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from simulator import wording
 from simulator.problems import UserProblem
 from simulator.records.model import Mode
 from simulator.screens.page import PageScreen
@@ -47,7 +48,8 @@ class BriefingScreen(PageScreen):
         """Yield the briefing and the modes."""
         with VerticalScroll(id="report"):
             for text, kind in briefing_texts(self._loaded):
-                yield Static(text, classes=kind, markup=False)
+                shown = wording.spoken(text, self.workplace.settings.realistic)
+                yield Static(shown, classes=kind, markup=False)
         modes = OptionList(id="options")
         for number, mode in enumerate(MODES, 1):
             modes.add_option(Option(f"{number}  {say(f'briefing.{mode}')}", id=mode))
