@@ -21,7 +21,7 @@ from scoring.manual.manual import Manual
 from scoring.strict_yaml import Place, Problem
 
 SHIPPED = Path(__file__).parent / "scenarios"
-_FORMAT = "4"  # raise when the model changes, so that old cache files are not read
+_FORMAT = "5"  # raise when the model changes, so that old cache files are not read
 
 
 class Listed(msgspec.Struct, frozen=True):

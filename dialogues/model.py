@@ -133,8 +133,8 @@ class Complainant(msgspec.Struct, frozen=True):
     temper: Temper = "plain"
 
 
-class Scenario(msgspec.Struct, frozen=True):
-    """One authored situation. difficulty 1-5, intensity 1 mild, 2 harsh, 3 realistic."""
+class ScenarioCard(msgspec.Struct, frozen=True, kw_only=True):
+    """What a list needs of a scenario. difficulty 1-5, intensity 1 mild, 2 harsh, 3 realistic."""
 
     scenario: str
     version: int
@@ -146,6 +146,12 @@ class Scenario(msgspec.Struct, frozen=True):
     difficulty: int
     intensity: int
     minutes: int
+    content_note: str = ""
+
+
+class Scenario(ScenarioCard, frozen=True, kw_only=True):
+    """One authored situation: its card, and everything that is played."""
+
     goals: tuple[str, ...]
     briefing: Briefing
     complainant: Complainant
@@ -154,22 +160,5 @@ class Scenario(msgspec.Struct, frozen=True):
     endings: dict[str, Ending]
     actions: dict[str, Reaction] = {}
     counters: dict[str, int] = {}
-    content_note: str = ""
     role: Role = "clerk"
     seconds_per_turn: int = 30
-
-
-class ScenarioCard(msgspec.Struct, frozen=True):
-    """What a list needs of a scenario; decoded from the cache without the states."""
-
-    scenario: str
-    version: int
-    title: str
-    family: Family
-    conduct: tuple[str, ...]
-    channel: Channel
-    sector: Sector
-    difficulty: int
-    intensity: int
-    minutes: int
-    content_note: str = ""
