@@ -106,13 +106,26 @@ class _PlainRun:
         session = PlainSession(rehearsal, self._out, self._workplace.settings.realistic)
         session.briefing()
         session.show(events)
-        session.play(_typed_lines() if self._lines is None else iter(self._lines), interactive=self._lines is None)
+        lines = _typed_lines() if self._lines is None else iter(self._lines)
+        session.play(lines, interactive=self._lines is None)
         if rehearsal.play.over:
             session.report()
+            self._offer_survey(rehearsal, lines)
         ended = "plain.kept" if rehearsal.play.over else "plain.open"
         click.echo(say(ended, attempt=rehearsal.attempt.id, scenario=named), err=True)
         if self._as_json:
             click.echo(msgspec.json.encode(as_object(rehearsal)).decode())
+
+    def _offer_survey(self, rehearsal: Rehearsal, lines: Iterator[str]) -> None:
+        """Ask the short survey after an assessed run; scripts are not asked."""
+        judged = rehearsal.summary is not None and rehearsal.summary.scorecard is not None
+        if self._lines is not None or rehearsal.practice or not judged:
+            return
+        from simulator.plain.survey import ask_survey
+        from simulator.surveys.forms import AFTER_RUN, load_form
+
+        form, pairing_key = load_form(AFTER_RUN), rehearsal.attempt.pairing_key
+        ask_survey(form, pairing_key, self._workplace.records, lines, lambda line: click.echo(line, file=self._out))
 
 
 def newest_unfinished(workplace: Workplace, name: str) -> Attempt:

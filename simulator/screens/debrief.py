@@ -57,8 +57,12 @@ class DebriefScreen(PageScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the survey only after an assessed run that has just ended."""
         if action == "survey":
-            return self._fresh and self._judged.attempt.mode == "assessment"
+            return self._asks_survey
         return True
+
+    @property
+    def _asks_survey(self) -> bool:
+        return self._fresh and self._judged.attempt.mode == "assessment"
 
     def _verdict(self) -> Iterator[Widget]:
         judged, card = self._judged, self._judged.card
@@ -71,6 +75,8 @@ class DebriefScreen(PageScreen):
             yield Static(self._spoken(judged.lesson), classes="text", markup=False)
         if card.hard_fails:
             yield Static(say("report.hard-fails", number=len(card.hard_fails)), classes="note")
+        if self._asks_survey:
+            yield Static(say("survey.offer"), classes="note")
 
     def _dimensions(self) -> Iterator[Widget]:
         yield Static(say("report.dimensions"), classes="heading")

@@ -13,11 +13,9 @@ from textual.widgets.option_list import Option
 from simulator.problems import UserProblem
 from simulator.records.model import SurveyAnswer
 from simulator.screens.page import PageScreen
-from simulator.surveys.forms import LONGEST_COMMENT, answer_to, load_form
+from simulator.surveys.forms import AFTER_RUN, LONGEST_COMMENT, answer_to, load_form
 from simulator.terminal_fixes import KoreanInput
 from simulator.texts import active_language, say
-
-_FORM = "after-run"
 
 
 class SurveyScreen(PageScreen):
@@ -33,7 +31,7 @@ class SurveyScreen(PageScreen):
     def __init__(self, pairing_key: str) -> None:
         super().__init__()
         self._pairing_key = pairing_key
-        self._form = load_form(_FORM)
+        self._form = load_form(AFTER_RUN)
         self._answers: dict[str, SurveyAnswer] = {}
         self._at = 0
 

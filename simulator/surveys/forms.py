@@ -11,6 +11,7 @@ from simulator.records.model import SurveyAnswer
 
 _FOLDER = Path(__file__).parent / "shipped"
 LONGEST_COMMENT = 1000
+AFTER_RUN = "after-run"
 
 
 class Scale(msgspec.Struct, frozen=True):
