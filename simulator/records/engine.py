@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from simulator.problems import Exit, UserProblem
 from simulator.records.schema import SCHEMA_VERSION, metadata
+from simulator.texts import say
 
 OLDEST_SAFE_SQLITE = (3, 51, 3)
 APPLICATION_ID = 0x6D696E77  # "minw", so that `file` and this program know the file
@@ -55,9 +56,27 @@ def open_database(file: Path) -> Engine:
         engine = _engine(file, module)
         _prepare(engine, file)
     except (OSError, DBAPIError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(getattr(error, "orig", error))
+        reason = error.strerror if isinstance(error, OSError) else reason_of(error)
         raise UserProblem("problem.records-open", Exit.ENVIRONMENT, file=file, reason=reason) from error
     return engine
+
+
+_REASONS = {
+    "is full": "reason.disk-full",
+    "locked": "reason.locked",
+    "readonly": "reason.read-only",
+    "unable to open": "reason.cannot-open",
+    "not a database": "reason.no-database",
+    "malformed": "reason.damaged",
+    "disk I/O": "reason.disk-error",
+}
+
+
+def reason_of(error: DBAPIError) -> str:
+    """Return why the database refused, in the user's words where we know them, else in its own."""
+    words = str(error.orig)
+    key = next((key for part, key in _REASONS.items() if part in words), "")
+    return say(key) if key else words
 
 
 def _refuse_old_sqlite(module: ModuleType) -> None:

@@ -14,7 +14,7 @@ from scoring.scorecard import Scorecard
 from scoring.trace import Event
 from simulator.problems import Exit, UserProblem
 from simulator.records import schema
-from simulator.records.engine import open_database
+from simulator.records.engine import open_database, reason_of
 from simulator.records.model import Attempt, Summary, SurveyAnswer
 
 _encode = msgspec.json.Encoder().encode
@@ -133,7 +133,7 @@ def _guarded(engine: Engine, problem: str) -> Iterator[Connection]:
         with engine.begin() as connection:
             yield connection
     except DBAPIError as error:
-        raise UserProblem(problem, Exit.ENVIRONMENT, reason=str(error.orig)) from error
+        raise UserProblem(problem, Exit.ENVIRONMENT, reason=reason_of(error)) from error
 
 
 def _append(connection: Connection, attempt: str, events: Sequence[Event], at: str) -> None:
