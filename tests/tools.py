@@ -13,7 +13,7 @@ ROOT = Path(__file__).parent.parent
 
 def need(tool: str) -> str:
     """Return a tool's path; skip the test without it, fail when every test has to run."""
-    found = shutil.which(tool)
+    found = os.environ.get(tool.upper()) or shutil.which(tool)  # uv says in UV where it is
     if found is None:
         if os.environ.get("MINWON_TEST_ALL"):
             pytest.fail(f"{tool} is missing and MINWON_TEST_ALL is set")
