@@ -248,10 +248,17 @@ def _variant(place: Place, seed: int, visits: int) -> str:
     return says[(seed * 31 + visits * 7 + place.number) % len(says)]
 
 
-def replay(stage: Stage, seed: int, began: str, inputs: Iterable[Input]) -> RolePlay:
+class Replayed(NamedTuple):
+    """A run played again, and everything that happened on the way, undone turns included."""
+
+    play: RolePlay
+    journal: list[Event]
+
+
+def replay(stage: Stage, seed: int, began: str, inputs: Iterable[Input]) -> Replayed:
     """Play inputs from the start. Raises InputError where one does not fit."""
-    run = RolePlay(stage, seed, began)
-    run.start()
+    play = RolePlay(stage, seed, began)
+    journal = list(play.start().events)
     for given in inputs:
-        run.take(given)
-    return run
+        journal += play.take(given).events
+    return Replayed(play, journal)

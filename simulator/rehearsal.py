@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from dialogues.advice import advice_of
 from dialogues.inputs import Input, InputError, Stop, Undo, input_of
 from dialogues.library import Loaded
-from dialogues.role_play import RolePlay, Turn
+from dialogues.role_play import RolePlay, Turn, replay
 from dialogues.staging import staged
 from scoring.debrief import Advice
 from scoring.grading import grade
@@ -96,7 +96,7 @@ class Rehearsal:
             raise UserProblem("problem.resume-manual", title=loaded.scenario.title)
         rehearsal = cls(attempt, loaded, manual, records, clock)
         kept = records.events(attempt.id)
-        _play_again(rehearsal.play, kept)
+        rehearsal.play = _played_again(attempt, loaded, manual, kept)
         return rehearsal, kept
 
     @property
@@ -178,23 +178,20 @@ def revisit(attempt: Attempt, loaded: Loaded, manual: Manual, events: list[Event
     """
     if loaded.hash != attempt.scenario_hash:
         raise UserProblem("problem.resume-scenario", title=loaded.scenario.title)
-    play = RolePlay(staged(loaded.scenario, loaded.hash, manual, loaded.language), attempt.seed, attempt.day)
-    _play_again(play, events)
-    return play
+    return _played_again(attempt, loaded, manual, events)
 
 
-def _play_again(play: RolePlay, kept: list[Event]) -> None:
-    """Give a fresh run the inputs of a journal; it must lead to the very same events."""
+def _played_again(attempt: Attempt, loaded: Loaded, manual: Manual, kept: list[Event]) -> RolePlay:
+    """Play a journal's inputs from the start; they must lead to the very same events."""
+    stage = staged(loaded.scenario, loaded.hash, manual, loaded.language)
+    inputs = [given for event in kept if (given := input_of(event)) is not None]
     try:
-        made = list(play.start().events)
-        for event in kept:
-            given = input_of(event)
-            if given is not None:
-                made += play.take(given).events
+        replayed = replay(stage, attempt.seed, attempt.day, inputs)
     except InputError as error:
         raise UserProblem("problem.resume-differs") from error
-    if made != kept:
+    if replayed.journal != kept:
         raise UserProblem("problem.resume-differs")
+    return replayed.play
 
 
 def _stamp(moment: datetime) -> str:

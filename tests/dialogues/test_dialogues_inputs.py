@@ -52,7 +52,7 @@ def test_from_events_to_inputs_to_the_identical_run(script: str) -> None:
     again = started(seed=4)
     assert [event for one in read_back for event in again.take(one).events] == journal
     assert picture(again) == picture(play)
-    assert picture(replay(play.stage, 4, "", read_back)) == picture(play)
+    assert picture(replay(play.stage, 4, "", read_back).play) == picture(play)
 
 
 def test_an_input_error_says_which_input() -> None:
@@ -63,7 +63,7 @@ def test_an_input_error_says_which_input() -> None:
 
 def test_every_choice_finds_its_advice_again() -> None:
     stage = Stage(scenario_of(SMALL), ACTIONS)
-    play = replay(stage, 0, "", inputs("cold-rule", "!warn", "...", "stop"))
+    play = replay(stage, 0, "", inputs("cold-rule", "!warn", "...", "stop")).play
     events = play.trace().events
     mine = [event for event in events if is_by_trainee(event)]
     assert [event.kind for event in mine] == ["said", "did", "kept_silent"]
@@ -77,7 +77,7 @@ def test_the_advice_on_an_action_is_that_of_the_state_it_was_taken_in() -> None:
     text = FULL.replace("{says: 방에서 경고요?,", "{why: 방이라서, says: 방에서 경고요?,")
     text = text.replace("{says: [경고 하나, 경고 둘],", "{why: 문이라서, says: [경고 하나, 경고 둘],")
     stage = Stage(scenario_of(text), ACTIONS)
-    play = replay(stage, 0, "", inputs("!warn", "in", "!warn", "!call_team_lead", "done"))
+    play = replay(stage, 0, "", inputs("!warn", "in", "!warn", "!call_team_lead", "done")).play
     advice = advice_of(stage, play.trace().events)
     assert [found.why for found in advice.values()] == ["문이라서", "", "방이라서", "", ""]
 

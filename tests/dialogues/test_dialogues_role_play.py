@@ -288,7 +288,7 @@ def test_a_replay_is_the_same_to_the_last_event() -> None:
     play = started(seed=3)
     for given in script:
         play.take(given)
-    again = replay(play.stage, 3, "", script)
+    again = replay(play.stage, 3, "", script).play
     assert picture(again) == picture(play)
     with pytest.raises(InputError):
         replay(play.stage, 3, "", [*script, Wait()])

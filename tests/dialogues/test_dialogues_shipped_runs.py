@@ -82,7 +82,7 @@ def test_any_inputs_make_a_whole_trace_that_replays_and_is_graded(path: Path) ->
         assert picture(again) == picture(play)
 
         kept = [fed for event in trace.events if (fed := input_of(event)) is not None]
-        straight = replay(stage, seed, "2026-01-02", kept).trace()
+        straight = replay(stage, seed, "2026-01-02", kept).play.trace()
         assert [(e.words, e.state, e.anger, e.trust, e.fear, e.seconds) for e in straight.events] == [
             (e.words, e.state, e.anger, e.trust, e.fear, e.seconds) for e in trace.events
         ]
