@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 _ROUNDS = 9
+_LONGEST = 60  # seconds
 _SMALLEST = """
 from textual.app import App
 from textual.widgets import Static
@@ -45,6 +46,8 @@ def _seconds(command: list[str], content: str, variables: dict[str, str]) -> flo
     shown = b""
     wanted = content.encode()
     while wanted not in shown:
+        if time.perf_counter() - start > _LONGEST:
+            raise TimeoutError(f"{command} never showed {content!r}")
         if select.select([terminal], [], [], 20)[0]:
             shown += os.read(terminal, 65536)
     taken = time.perf_counter() - start

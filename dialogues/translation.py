@@ -49,9 +49,14 @@ def table_path(scenario_path: Path, language: str) -> Path:
 
 
 def read_table(path: Path) -> tuple[TextsFile | None, list[Problem]]:
-    """Read a translation table; returns it (None if anything is wrong) and the problems."""
+    """Read a translation table; returns it (None if anything is wrong) and the problems. Raises OSError."""
+    return read_table_bytes(path.read_bytes())
+
+
+def read_table_bytes(raw: bytes) -> tuple[TextsFile | None, list[Problem]]:
+    """Read the bytes of a translation table."""
     try:
-        return typed_data.build(strict_yaml.composed(strict_yaml.read_file(path)), TextsFile)
+        return typed_data.build(strict_yaml.composed(strict_yaml.read_bytes(raw)), TextsFile)
     except strict_yaml.UnreadableError as error:
         return None, error.problems
 

@@ -4,7 +4,7 @@ Nothing in here knows scenario files, a database or a screen. What comes in is a
 events of one run), what goes out is a `Scorecard` and a `Debrief`.
 
     manual/    steps, faults, acts, laws, policies and ladders as readable YAML, and their reader
-    rules/     one module for each kind of rule; a rule reads a trace and returns a finding
+    rules/     the kinds of rule, and judging one rule against an indexed trace
     trace      the events of one run
     grading    trace + manual + policy -> scorecard
     standing   where a run stands on its ladder right now

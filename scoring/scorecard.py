@@ -33,7 +33,7 @@ class Finding(msgspec.Struct, frozen=True, omit_defaults=True):
 
     @property
     def breaks(self) -> bool:
-        """Return whether this fails the run by itself: a hard rule not met (met too early is met)."""
+        """Return whether this fails the run by itself: a hard rule not met (a step done too early is done)."""
         return self.hard and self.verdict not in ("done", "early")
 
     @property

@@ -18,16 +18,30 @@ class Standing(msgspec.Struct, frozen=True):
     state: RungState
 
 
-def standing(trace: Trace, ladder: Ladder) -> tuple[Standing, ...]:
-    """Return the rungs of a ladder with where the run stands on each."""
+def standing(trace: Trace, ladder: Ladder, manual: Manual) -> tuple[Standing, ...]:
+    """Return the rungs of a ladder with where the run stands on each.
+
+    Before the complainant's acts have put the run on the ladder, only its soft rungs are asked for: nobody is
+    to be warned in advance. What comes after the talk is asked for once it was ended.
+    """
     done = {step for event in trace.events for step in event.steps}
     highest = max((n for n, rung in enumerate(ladder.rungs) if rung.step in done), default=-1)
-    ahead = [n for n, rung in enumerate(ladder.rungs) if n > highest and rung.step not in done]
-    following = next((n for n in ahead if ladder.rungs[n].need == "required"), None)
+    following = next((n for n in _asked_for(trace, ladder, manual, done) if ladder.rungs[n].step not in done), None)
     return tuple(
         Standing(rung, _state(number, rung.step in done, highest, following))
         for number, rung in enumerate(ladder.rungs)
     )
+
+
+def _asked_for(trace: Trace, ladder: Ladder, manual: Manual, done: set[str]) -> list[int]:
+    """Return the required rungs that are asked for at this point of the run."""
+    groups = [manual.steps[rung.step].group for rung in ladder.rungs]
+    required = [n for n, rung in enumerate(ladder.rungs) if rung.need == "required"]
+    firm = [n for n in required if groups[n] in ("limit", "safety")]
+    if ladder.triggers and ladder.ladder not in {active.ladder for active in manual.ladders_of(trace)}:
+        return [n for n in required if groups[n] == "soft"]
+    talk = firm or [n for n in required if groups[n] == "soft"]
+    return [*talk, *(n for n in required if groups[n] == "after" and "end" in done)]
 
 
 def _state(number: int, done: bool, highest: int, following: int | None) -> RungState:

@@ -33,7 +33,8 @@ class Event(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
 
     seq: place in the run's journal, from 0, never used twice (an undone turn keeps its numbers).
     turn: the trainee's turn it belongs to; 0 is before the first.
-    source: id of the option, action, state or ending it came from; state: where the run is afterwards.
+    source: id of the option, action, state or ending it came from. state: where the run is; for the trainee's own
+    turn, where it was chosen.
     seconds: time in the story since the start. anger, trust, fear: the complainant's meters afterwards, 0-100.
     """
 

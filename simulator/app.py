@@ -8,6 +8,7 @@ from textual.screen import Screen
 from simulator.problems import UserProblem
 from simulator.records.model import Attempt, Mode
 from simulator.screens.home import HomeScreen
+from simulator.screens.page import WIDE
 from simulator.terminal_fixes import KoreanApp, settle_textual
 from simulator.texts import say
 from simulator.themes import THEMES
@@ -36,7 +37,7 @@ class MinwonApp(KoreanApp):
     ENABLE_COMMAND_PALETTE = False  # its words are English in the library; ours is screens/palette
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it an instance variable
         (0, "-narrow"),
-        (100, "-wide"),
+        (WIDE, "-wide"),
     ]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1,question_mark", "help", "key.help", key_display="F1"),

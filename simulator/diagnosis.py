@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from simulator import places
 from simulator.problems import UserProblem
+from simulator.texts import say
 from simulator.workplace import Workplace
 
 SMALLEST = (80, 24)
@@ -52,7 +53,7 @@ def _colours() -> Check:
 
 def _keys() -> Check:
     off = os.environ.get("TEXTUAL_DISABLE_KITTY_KEY") == "1"
-    return Check("keys", "off" if off else "on", off)
+    return Check("keys", say("doctor.off" if off else "doctor.on"), off)
 
 
 def _sqlite() -> Check:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from dialogues.advice import move_of
 from dialogues.role_play import Turn
+from scoring.rules.model import Existence, Response
 from scoring.trace import Event, is_by_trainee
 from simulator import wording
 from simulator.explaining import explain, ground_line
@@ -35,6 +36,8 @@ def _findings(rehearsal: Rehearsal, event: Event) -> Iterator[str]:
     for finding in rehearsal.grade().findings:
         if finding.seq != event.seq or not (finding.cost or finding.breaks):
             continue
+        if finding.verdict == "skipped" and isinstance(rehearsal.manual.rules[finding.rule], Response | Existence):
+            continue  # it can still be done
         explained = explain(finding, rehearsal.manual, rehearsal.attempt.day)
         yield say("feedback.finding", verdict=explained.verdict, text=explained.sentence)
         for ground in explained.grounds[:1]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Judged(NamedTuple):
-    """What a report shows. `changed`: the scenario has changed since, so the author's words are left out."""
+    """What a report shows. `changed`: the scenario has changed or is gone, so the author's words are left out."""
 
     attempt: Attempt
     title: str

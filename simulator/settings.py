@@ -8,7 +8,7 @@ from typing import Literal
 import msgspec
 
 from simulator import places
-from simulator.problems import Exit, UserProblem
+from simulator.problems import Exit, UserProblem, why
 
 ThemeName = Literal["minwon-dark", "minwon-light", "minwon-contrast"]
 
@@ -41,7 +41,7 @@ def load_settings(path: Path | None = None) -> Settings:
     except FileNotFoundError:
         return Settings()
     except OSError as error:
-        raise UserProblem("problem.config-unreadable", Exit.ENVIRONMENT, file=file, reason=error.strerror) from error
+        raise UserProblem("problem.config-unreadable", Exit.ENVIRONMENT, file=file, reason=why(error)) from error
     return _understood(raw, file)
 
 

@@ -5,11 +5,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulator import places
-from simulator.problems import Exit, UserProblem
+from simulator.problems import Exit, UserProblem, why
 
 if TYPE_CHECKING:
     from dialogues.library import Library, Loaded
     from scoring.manual.manual import Manual
+    from simulator.records.model import Attempt
     from simulator.records.store import Records
     from simulator.settings import Settings
 
@@ -55,11 +56,43 @@ class Workplace:
         except FileNotFoundError as error:
             raise UserProblem("problem.file-missing", file=name) from error
         except OSError as error:
-            raise UserProblem("problem.file-unreadable", file=name, reason=error.strerror) from error
+            raise UserProblem("problem.file-unreadable", file=name, reason=why(error)) from error
         except UnknownScenarioError as error:
             raise UserProblem("problem.scenario-unknown", name=name, near=", ".join(error.near)) from error
         except BrokenScenarioError as error:
             raise UserProblem("problem.scenario-broken", Exit.FOUND_PROBLEMS, file=error.file.path) from error
+
+    def title_of(self, scenario: str) -> str:
+        """Return a scenario's title in the user's language; its id where the library has it no more."""
+        return self._titles.get(scenario, scenario)
+
+    @cached_property
+    def _titles(self) -> dict[str, str]:
+        from simulator.texts import active_language
+
+        listing = self.library.listing(active_language())
+        return {item.card.scenario: item.card.title for item in listing if item.card}
+
+    def newest_unfinished(self, name: str = "") -> "Attempt":
+        """Return the newest attempt that can go on; `name` is a scenario (or its file), an attempt's id, or "".
+
+        Unnamed, runs whose scenario or manual has changed, or whose file lies outside the library, are passed over
+        for one that can go on; where none can, the newest is returned, and resuming it says why.
+        Raises UserProblem when there is none.
+        """
+        if is_file(name):
+            name = self.load(name, "ko").scenario.scenario
+        unfinished = [a for a in self.records.unfinished() if not name or name in (a.scenario, a.id)]
+        if not unfinished:
+            raise UserProblem("problem.nothing-to-resume")
+        return unfinished[0] if name else next(filter(self._can_go_on, unfinished), unfinished[0])
+
+    def _can_go_on(self, attempt: "Attempt") -> bool:
+        try:
+            loaded = self.load(attempt.scenario, attempt.language)
+        except UserProblem:
+            return False
+        return loaded.hash == attempt.scenario_hash and self.manual.hash == attempt.manual_hash
 
     def close(self) -> None:
         """Let go of what was opened."""

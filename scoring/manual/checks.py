@@ -50,6 +50,7 @@ def _policies(manual: Manual) -> Iterator[Inconsistency]:
 
 def _bases(manual: Manual) -> Iterator[Inconsistency]:
     bases = [("steps.yaml", name, basis) for name, step in manual.steps.items() for basis in step.basis]
+    bases += [("acts.yaml", name, basis) for name, act in manual.acts.items() for basis in act.basis]
     bases += [("faults.yaml", name, basis) for name, fault in manual.faults.items() for basis in fault.basis]
     for file, name, basis in bases:
         if basis.law and basis.law not in manual.laws:
@@ -103,8 +104,8 @@ def is_act(name: str, manual: Manual) -> bool:
 
 
 def _policy_names(rule: Rule) -> list[str]:
-    limits = (rule.when.minutes_at_least, rule.when.minutes_below)
-    return [limit for limit in limits if isinstance(limit, str)]
+    limits = (rule.when.minutes_at_least, rule.when.minutes_below, rule.when.policy_asks)
+    return [limit for limit in limits if isinstance(limit, str) and limit]
 
 
 def _is_in_policies(name: str, manual: Manual) -> bool:

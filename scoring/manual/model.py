@@ -46,13 +46,14 @@ class Fault(msgspec.Struct, frozen=True):
 
 
 class Act(msgspec.Struct, frozen=True):
-    """Something the complainant does. levels: how many grades it has ("threaten(2)"), 0 for none.
+    """Something the complainant (and nobody else) does. levels: how many grades it has ("threaten(2)"), 0 for none.
 
     danger_from: the level (0: always) from which it puts people in imminent danger; None: never.
     """
 
     name: Text
     meaning: Text
+    basis: tuple[Basis, ...]
     levels: int = 0
     danger_from: int | None = None
 

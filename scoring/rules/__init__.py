@@ -1,1 +1,1 @@
-"""The rule kinds: what a requirement of the manual says about one trace, one module a kind."""
+"""The rule kinds (`model`), a trace indexed for judging (`reading`), and one rule against it (`judging`)."""

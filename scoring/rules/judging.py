@@ -39,6 +39,8 @@ def _applies_to_run(rule: RuleBase, trace: Trace, policy: Policy) -> bool:
         return False
     if when.automatic_recording is not None and when.automatic_recording != policy.automatic_recording:
         return False
+    if when.policy_asks and number_of(when.policy_asks, policy) <= 0:
+        return False
     return not when.channels or trace.channel in when.channels
 
 
@@ -148,7 +150,7 @@ def _count(rule: Count, ladder: str, reading: Reading, policy: Policy) -> list[F
     found = [o for o in reading.all_of(rule.step) if after.order < o.order < until.order]
     if len(found) >= wanted:
         return _duty(rule, ladder, "done", found[wanted - 1])
-    return _duty(rule, ladder, "early" if found else "skipped", until)
+    return _duty(rule, ladder, "early" if found and not rule.hard else "skipped", until)
 
 
 def _existence(rule: Existence, ladder: str, reading: Reading, policy: Policy) -> list[Finding]:

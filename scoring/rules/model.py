@@ -24,6 +24,7 @@ class Context(msgspec.Struct, frozen=True):
     danger: whether people are in imminent danger by then. unless: acts, steps or faults that suspend the rule
     once they have happened. minutes_*: story minutes, a number or a field of the policy ("end_minutes").
     automatic_recording: whether the policy records every call by itself.
+    policy_asks: a number of the policy ("warnings.verbal_abuse") that has to be above zero.
     """
 
     legitimate: bool | None = None
@@ -33,6 +34,7 @@ class Context(msgspec.Struct, frozen=True):
     unless: tuple[str, ...] = ()
     minutes_at_least: int | str | None = None
     minutes_below: int | str | None = None
+    policy_asks: str = ""
 
 
 class RuleBase(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind"):

@@ -4,8 +4,6 @@ import msgspec
 
 from scoring.trace import Event, Trace, is_by_trainee
 
-_SLOTS = 64  # names one event can hold; keeps the order of names inside an event
-
 
 class Occurrence(msgspec.Struct, frozen=True, gc=False):
     """One name at one moment. order: its place among all names of the run."""
@@ -20,10 +18,11 @@ class Reading:
     def __init__(self, trace: Trace, danger_names: frozenset[str]) -> None:
         self.trace = trace
         self.by_name: dict[str, list[Occurrence]] = {}
-        for number, event in enumerate(trace.events):
-            base = number * _SLOTS
-            for slot, name in enumerate((*event.acts, *event.steps, *event.faults)):
-                self.by_name.setdefault(name, []).append(Occurrence(base + slot, event))
+        order = 0
+        for event in trace.events:
+            for name in (*event.acts, *event.steps, *event.faults):
+                self.by_name.setdefault(name, []).append(Occurrence(order, event))
+                order += 1
         self.last_turn = max((e.turn for e in trace.events if is_by_trainee(e)), default=0)
         first_danger = self.first(tuple(danger_names & self.by_name.keys()))
         self.danger_order = first_danger.order if first_danger else None

@@ -8,7 +8,7 @@ import sys
 import click
 
 from simulator import __version__, places
-from simulator.problems import Exit, UserProblem
+from simulator.problems import Exit, UserProblem, why
 from simulator.texts import say, use_language
 from simulator.texts.catalogue import FOLDER, language_from_environment
 from simulator.workplace import Workplace
@@ -49,13 +49,20 @@ def run(arguments: list[str] | None = None) -> int:
     except click.ClickException as error:
         error.show()
         return int(Exit.WRONG_USE)
-    except click.exceptions.Exit as leaving:
-        return leaving.exit_code
     except (click.Abort, KeyboardInterrupt):
         click.echo(say("cli.aborted"), err=True)
         return 130
-    except (BrokenPipeError, SystemExit):
-        return int(Exit.DONE)  # the reader of our output has gone (`minwon manual | head`); click says SystemExit
+    except (BrokenPipeError, SystemExit, click.exceptions.Exit) as leaving:
+        # the reader of our output has gone (`minwon manual | head`): click says SystemExit
+        return leaving.exit_code if isinstance(leaving, click.exceptions.Exit) else int(Exit.DONE)
+    except (OSError, RuntimeError) as error:  # a full output, a folder that cannot be: nothing a traceback would mend
+        return _no_fit_machine(error)
+
+
+def _no_fit_machine(error: OSError | RuntimeError) -> int:
+    reason = why(error) if isinstance(error, OSError) else str(error)
+    click.echo(say("problem.machine", reason=reason), err=True)
+    return int(Exit.ENVIRONMENT)
 
 
 def _speak_the_users_language() -> None:

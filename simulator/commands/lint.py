@@ -8,7 +8,7 @@ import msgspec
 from dialogues.library import is_scenario_file
 from dialogues.lint.check import lint_files
 from simulator.commands.speaking import speaking_command
-from simulator.problems import Exit, UserProblem
+from simulator.problems import Exit, UserProblem, why
 from simulator.texts import active_language, count, say
 from simulator.workplace import Workplace
 
@@ -23,7 +23,7 @@ def command(workplace: Workplace, paths: tuple[Path, ...], as_json: bool) -> int
     try:
         reports = lint_files(files, workplace.manual, active_language())
     except OSError as error:
-        raise UserProblem("problem.file-unreadable", file=error.filename, reason=error.strerror) from error
+        raise UserProblem("problem.file-unreadable", file=error.filename, reason=why(error)) from error
     if as_json:
         click.echo(msgspec.json.encode(reports).decode())
     else:

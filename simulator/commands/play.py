@@ -12,7 +12,7 @@ from scoring.trace import Event
 from simulator.commands.speaking import speaking_command
 from simulator.plain.session import PlainSession
 from simulator.problems import UserProblem
-from simulator.records.model import Attempt, Mode
+from simulator.records.model import Mode
 from simulator.rehearsal import Rehearsal
 from simulator.texts import active_language, say
 from simulator.workplace import Workplace, is_file
@@ -45,6 +45,8 @@ def command(
     mode: Mode = "assessment" if assessment else "practice"
     if not (scenario or resume):
         raise UserProblem("problem.scenario-wanted")
+    if resume and (assessment or policy or seed is not None):
+        raise UserProblem("problem.resume-options")
     if not (plain or script or as_json):
         return _open_app(workplace, scenario or "", mode, policy, seed, resume)
     lines = _PlainRun(workplace, _script_lines(script) if script else None, as_json)
@@ -63,7 +65,7 @@ def _open_app(workplace: Workplace, scenario: str, mode: Mode, policy: str, seed
     from simulator.app import Opening
 
     if resume:
-        return open_app(workplace, Opening(attempt=newest_unfinished(workplace, scenario)))
+        return open_app(workplace, Opening(attempt=workplace.newest_unfinished(scenario)))
     workplace.load(scenario, active_language())
     return open_app(workplace, Opening(scenario, mode, policy, seed))
 
@@ -97,7 +99,7 @@ class _PlainRun:
     def resume(self, scenario: str) -> None:
         """Go on with the newest unfinished run (of a scenario, or the attempt of an id)."""
         workplace = self._workplace
-        attempt = newest_unfinished(workplace, scenario)
+        attempt = workplace.newest_unfinished(scenario)
         loaded = workplace.load(scenario if is_file(scenario) else attempt.scenario, attempt.language)
         rehearsal, _ = Rehearsal.resume(attempt, loaded, workplace.manual, workplace.records)
         self._play(rehearsal, rehearsal.trace().events, scenario or attempt.scenario)
@@ -126,20 +128,6 @@ class _PlainRun:
 
         form, pairing_key = load_form(AFTER_RUN), rehearsal.attempt.pairing_key
         ask_survey(form, pairing_key, self._workplace.records, lines, lambda line: click.echo(line, file=self._out))
-
-
-def newest_unfinished(workplace: Workplace, name: str) -> Attempt:
-    """Return the newest unfinished attempt; `name` is a scenario (or its file), an attempt's id, or "" for any.
-
-    Runs of files outside the library are taken up only by naming the file. Raises UserProblem when there is none.
-    """
-    if is_file(name):
-        name = workplace.load(name, active_language()).scenario.scenario
-    known = {item.card.scenario for item in workplace.library.listing() if item.card}
-    for attempt in workplace.records.unfinished():
-        if name in (attempt.scenario, attempt.id) or (not name and attempt.scenario in known):
-            return attempt
-    raise UserProblem("problem.nothing-to-resume")
 
 
 def _typed_lines() -> Iterator[str]:

@@ -3,7 +3,7 @@
 import click
 import msgspec
 
-from dialogues.library import Loaded
+from dialogues.model import ScenarioCard
 from simulator.commands.speaking import speaking_command
 from simulator.texts import active_language, count, say
 from simulator.workplace import Workplace
@@ -15,14 +15,16 @@ from simulator.workplace import Workplace
 def command(workplace: Workplace, as_json: bool) -> int:
     """List the library."""
     most = workplace.settings.most_intense
-    listing = [item for item in workplace.library.listing() if not item.card or item.card.intensity <= most]
+    listing = [
+        item for item in workplace.library.listing(active_language()) if not item.card or item.card.intensity <= most
+    ]
     if as_json:
         cards = [{**msgspec.structs.asdict(item.card), "file": str(item.path)} for item in listing if item.card]
         click.echo(msgspec.json.encode(cards).decode())
     else:
         for item in listing:
             if item.card:
-                _print(workplace.library.load_file(item.path, active_language()))
+                _print(item.card, item.english)
     broken = [item for item in listing if not item.card]
     for item in broken:
         click.echo(say("scenarios.broken", file=item.path), err=True)
@@ -30,8 +32,7 @@ def command(workplace: Workplace, as_json: bool) -> int:
     return 1 if broken else 0
 
 
-def _print(loaded: Loaded) -> None:
-    card = loaded.scenario
+def _print(card: ScenarioCard, english: str) -> None:
     click.echo(card.scenario)
     click.echo("  " + say("scenarios.line", title=card.title, minutes=card.minutes, difficulty=card.difficulty))
     click.echo(
@@ -44,5 +45,5 @@ def _print(loaded: Loaded) -> None:
             intensity=say(f"intensity.{card.intensity}"),
         )
     )
-    if active_language() != "ko" and loaded.english != "complete":
+    if active_language() != "ko" and english != "complete":
         click.echo("  " + say("scenarios.korean-only"))

@@ -133,6 +133,7 @@ def _act_lines(manual: Manual, name: str) -> Iterator[str]:
         yield say("manual.levels", names=", ".join(f"{name}({n})" for n in range(1, act.levels + 1)))
     if act.danger_from is not None:
         yield say("manual.danger")
+    yield from _basis_lines(manual, act.basis)
 
 
 def _conduct_lines(manual: Manual, name: str) -> Iterator[str]:

@@ -90,12 +90,16 @@ def moment_words(moment: Moment, realistic: bool) -> str:
 
 
 def _findings(card: Scorecard, manual: Manual, day: str) -> Iterator[str]:
-    language = active_language()
-    ladders = [manual.ladders[name].name.in_language(language) for name in card.ladders if name in manual.ladders]
     yield ""
-    yield say("report.findings", ladders=", ".join(ladders))
+    yield say("report.findings", ladders=ladder_names(card, manual))
     for finding in card.findings:
         yield f"- {finding_line(finding, manual, day)}"
+
+
+def ladder_names(card: Scorecard, manual: Manual) -> str:
+    """Return the names of the ladders a run stood on; one the present manual no longer has, by its id."""
+    language, known = active_language(), manual.ladders
+    return ", ".join(known[name].name.in_language(language) if name in known else name for name in card.ladders)
 
 
 def finding_line(finding: Finding, manual: Manual, day: str) -> str:

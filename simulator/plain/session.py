@@ -38,6 +38,7 @@ class PlainSession:
             say("briefing.caller", text=scenario.briefing.caller),
         ]
         lines += [f"- {fact}" for fact in scenario.briefing.facts]
+        lines += [f"{say('briefing.goals')}:", *(f"- {goal}" for goal in scenario.goals)]
         for line in lines:
             self._print(wording.spoken(line, self._realistic))
         self._print(say("plain.help"))

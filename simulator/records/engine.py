@@ -11,7 +11,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
 
-from simulator.problems import Exit, UserProblem
+from simulator.problems import Exit, UserProblem, why
 from simulator.records.schema import SCHEMA_VERSION, metadata
 from simulator.texts import say
 
@@ -56,7 +56,7 @@ def open_database(file: Path) -> Engine:
         engine = _engine(file, module)
         _prepare(engine, file)
     except (OSError, DBAPIError) as error:
-        reason = error.strerror if isinstance(error, OSError) else reason_of(error)
+        reason = why(error) if isinstance(error, OSError) else reason_of(error)
         raise UserProblem("problem.records-open", Exit.ENVIRONMENT, file=file, reason=reason) from error
     return engine
 

@@ -16,6 +16,7 @@ from simulator.problems import Exit, UserProblem
 from simulator.records import schema
 from simulator.records.engine import open_database, reason_of
 from simulator.records.model import Attempt, Summary, SurveyAnswer
+from simulator.texts import say
 
 _encode = msgspec.json.Encoder().encode
 _decode_event = msgspec.json.Decoder(Event).decode
@@ -134,6 +135,8 @@ def _guarded(engine: Engine, problem: str) -> Iterator[Connection]:
             yield connection
     except DBAPIError as error:
         raise UserProblem(problem, Exit.ENVIRONMENT, reason=reason_of(error)) from error
+    except msgspec.MsgspecError as error:
+        raise UserProblem(problem, Exit.ENVIRONMENT, reason=say("reason.damaged")) from error
 
 
 def _append(connection: Connection, attempt: str, events: Sequence[Event], at: str) -> None:

@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 from simulator import wording
 from simulator.problems import UserProblem
 from simulator.records.model import Mode
-from simulator.screens.page import PageScreen
+from simulator.screens.page import PageScreen, turn_pages
 from simulator.texts import say
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ class BriefingScreen(PageScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("1", "start('practice')", "key.practise", key_display="1"),
         Binding("2", "start('assessment')", "key.assess", key_display="2"),
+        Binding("pagedown", "scroll_text(1)", "key.read-on", key_display="PgDn", priority=True),
+        Binding("pageup", "scroll_text(-1)", "key.read-back", show=False, priority=True),
     ]
 
     def __init__(self, loaded: "Loaded", mode: Mode, policy: str = "", seed: int | None = None) -> None:
@@ -62,6 +64,10 @@ class BriefingScreen(PageScreen):
     @on(OptionList.OptionSelected, "#options")
     def _chosen(self, event: OptionList.OptionSelected) -> None:
         self.action_start("assessment" if event.option.id == "assessment" else "practice")
+
+    def action_scroll_text(self, pages: int) -> None:
+        """Turn the pages of the briefing while the choice of mode keeps the keyboard."""
+        turn_pages(self.query_one("#report"), pages)
 
     def action_start(self, mode: Mode) -> None:
         """Begin the run."""

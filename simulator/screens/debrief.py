@@ -14,9 +14,9 @@ from scoring.scorecard import DimensionScore
 from simulator import wording
 from simulator.explaining import explain, ground_line
 from simulator.judged import Judged
-from simulator.plain.report import finding_line, moment_words
+from simulator.plain.report import finding_line, ladder_names, moment_words
 from simulator.screens.page import PageScreen
-from simulator.texts import active_language, say
+from simulator.texts import say
 from simulator.widgets.curve import Curve
 from simulator.widgets.meters import bar
 
@@ -117,8 +117,8 @@ class DebriefScreen(PageScreen):
 
     def _findings(self) -> Iterator[Widget]:
         card, manual = self._judged.card, self.workplace.manual
-        names = [manual.ladders[name].name.in_language(active_language()) for name in card.ladders]
-        yield Static(say("report.findings", ladders=", ".join(names)), classes="heading", markup=False)
+        named = ladder_names(card, manual)
+        yield Static(say("report.findings", ladders=named), classes="heading", markup=False)
         for finding in card.findings:
             yield Static(f"- {finding_line(finding, manual, self._judged.attempt.day)}", classes="text", markup=False)
 

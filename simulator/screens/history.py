@@ -40,7 +40,12 @@ class HistoryScreen(PageScreen):
             self.minwon.tell(problem)
             return
         listed = self.query_one("#list", OptionList)
-        listed.add_options([Option(result_line(summary), id=summary.attempt) for summary in summaries])
+        listed.add_options(
+            [
+                Option(result_line(summary, self.workplace.title_of(summary.scenario)), id=summary.attempt)
+                for summary in summaries
+            ]
+        )
         number = count("results.number", len(summaries)) if summaries else say("home.nothing-yet")
         self.query_one("#number", Static).update(number)
         listed.highlighted = 0 if summaries else None
@@ -62,13 +67,13 @@ class HistoryScreen(PageScreen):
         self.app.push_screen(DebriefScreen(judged_before(self.workplace, name), fresh=False))
 
 
-def result_line(summary: Summary) -> str:
+def result_line(summary: Summary, title: str) -> str:
     """Return a result in one line of aligned cells: day, scenario, mode, score, verdict."""
     cells = (
         (summary.ended[:16].replace("T", " "), 17),
-        (summary.scenario, 32),
+        (title, 36),
         (say(f"mode.{summary.mode}"), 6),
-        (wording.score(summary.total), 10),
+        (wording.score(summary.total), 6),
     )
     aligned = " ".join(set_cell_size(text, width) for text, width in cells)
     return f"{aligned} {wording.verdict_of_run(summary.passed)}"

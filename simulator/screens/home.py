@@ -54,7 +54,7 @@ class HomeScreen(PageScreen):
         from simulator.screens.history import result_line
 
         lines = [say("home.unfinished", number=len(unfinished))] if unfinished else []
-        lines += [result_line(summary) for summary in summaries]
+        lines += [result_line(summary, self.workplace.title_of(summary.scenario)) for summary in summaries]
         self.app.call_from_thread(self._show_news, "\n".join(lines) or say("home.nothing-yet"))
 
     def _show_news(self, text: str) -> None:
@@ -92,10 +92,8 @@ class HomeScreen(PageScreen):
 
     def _resume(self) -> None:
         try:
-            unfinished = self.workplace.records.unfinished()
-            if not unfinished:
-                raise UserProblem("problem.nothing-to-resume")
+            attempt = self.workplace.newest_unfinished()
         except UserProblem as problem:
             self.minwon.tell(problem)
         else:
-            self.minwon.resume(unfinished[0])
+            self.minwon.resume(attempt)

@@ -60,7 +60,7 @@ class ManualScreen(PageScreen):
 
     def action_search(self) -> None:
         """Go to the search line."""
-        self.query_one("#manual-search").focus()
+        self.set_focus(self.query_one("#manual-search"))
 
     def _show(self, typed: str) -> None:
         rows = [row for row in entries(self.workplace.manual) if found_by(typed, f"{row.name} {row.label} {row.part}")]

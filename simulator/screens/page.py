@@ -17,6 +17,17 @@ if TYPE_CHECKING:
     from simulator.workplace import Workplace
 
 
+WIDE = 100  # columns from which there is room beside the text
+
+
+def turn_pages(text: Widget, pages: int) -> None:
+    """Scroll a text by pages, down (1) or up (-1)."""
+    if pages > 0:
+        text.scroll_page_down(animate=False)
+    else:
+        text.scroll_page_up(animate=False)
+
+
 class PageScreen(Screen[None]):
     """A whole screen. `NAME` picks its title ("page.<name>") and its help ("help.<name>") from the catalogue."""
 

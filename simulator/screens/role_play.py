@@ -21,7 +21,7 @@ from simulator.judged import judged_now
 from simulator.problems import UserProblem
 from simulator.rehearsal import Rehearsal
 from simulator.screens.dialogs import ChoiceDialog
-from simulator.screens.page import PageScreen
+from simulator.screens.page import WIDE, PageScreen, turn_pages
 from simulator.screens.palette import Entry, Palette
 from simulator.texts import active_language, say
 from simulator.widgets.key_bar import KeyBar
@@ -48,6 +48,8 @@ class RolePlayScreen(PageScreen):
         Binding("f5", "undo", "key.undo"),
         Binding("f6", "wait", "key.wait"),
         Binding("f9", "stop", "key.stop"),
+        Binding("pagedown", "scroll_text(1)", "key.read-on", show=False, priority=True),
+        Binding("pageup", "scroll_text(-1)", "key.read-back", show=False, priority=True),
         Binding("escape", "leave_open", "key.leave-open", show=False),
     ]
 
@@ -82,8 +84,10 @@ class RolePlayScreen(PageScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer feedback keys only where they work: not in assessments, not after the end."""
-        if action in ("undo", "ladder"):
-            return self._rehearsal.practice
+        if action == "ladder":
+            return self._rehearsal.practice and self.app.size.width >= WIDE
+        if action == "undo":
+            return self._rehearsal.practice and not self._rehearsal.play.over
         if action in ("actions", "wait", "stop"):
             return not self._rehearsal.play.over
         return True
@@ -144,6 +148,10 @@ class RolePlayScreen(PageScreen):
 
         self.app.switch_screen(CoolDownScreen())
 
+    def action_scroll_text(self, pages: int) -> None:
+        """Turn the pages of the conversation while the options keep the keyboard."""
+        turn_pages(self.query_one(Transcript), pages)
+
     def action_ladder(self) -> None:
         """Show or hide the whole ladder."""
         self.toggle_class("-ladder")
@@ -186,6 +194,10 @@ class RolePlayScreen(PageScreen):
 
     def _hold(self, problem: UserProblem) -> None:
         """Say that the turn is not kept yet, and offer to try again; nothing more is shown until it is."""
+        if problem.key == "problem.journal-conflict":  # the run lives on in another window
+            self.minwon.go_home()
+            self.minwon.tell(problem)
+            return
 
         async def answered(name: str | None) -> None:
             if name == "again":
@@ -227,7 +239,15 @@ class RolePlayScreen(PageScreen):
             self._timer = None
         state = self._rehearsal.scenario.states.get(self._rehearsal.play.state)
         if self.workplace.settings.timed and state is not None and state.after is not None:
-            self._timer = self.set_timer(state.after.seconds, self.action_wait)
+            self._timer = self.set_timer(state.after.seconds, self._fell_silent)
+
+    async def _fell_silent(self) -> None:
+        """Count the silence, but not while the trainee is choosing an action or reading help."""
+        if self.is_current:
+            await self.action_wait()
+        else:
+            self._wait_for_silence()
+        self.call_after_refresh(self.query_one(Transcript).scroll_end, animate=False)
 
     def _show_ladder(self) -> None:
         if not self._rehearsal.practice:
@@ -235,7 +255,7 @@ class RolePlayScreen(PageScreen):
         manual, trace = self._rehearsal.manual, self._rehearsal.trace()
         ladder = main_ladder(trace, manual)
         if ladder is not None:
-            name, rungs = ladder.name.in_language(active_language()), standing(trace, ladder)
+            name, rungs = ladder.name.in_language(active_language()), standing(trace, ladder, manual)
             self.query_one(LadderView).show_standing(name, rungs, manual)
             self.query_one(LadderLine).show_standing(name, rungs, manual)
 

@@ -16,11 +16,12 @@ from dialogues.model import FAMILIES
 from simulator.screens.page import PageScreen
 from simulator.searching import found_by
 from simulator.terminal_fixes import KoreanInput
-from simulator.texts import active_language, count, say
+from simulator.texts import active_language, say
 from simulator.widgets.cycle import Cycle
 
 if TYPE_CHECKING:
-    from dialogues.library import Loaded
+    from dialogues.library import Listed
+    from dialogues.model import ScenarioCard
 
 _CHANNELS = ("phone", "visit", "online", "document")
 _TITLE_CELLS = 38
@@ -39,7 +40,7 @@ class ScenariosScreen(PageScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._loaded: dict[str, Loaded] = {}
+        self._listed: dict[str, Listed] = {}
 
     def body(self) -> Iterator[Widget]:
         """Yield search, filters, list and note."""
@@ -54,15 +55,10 @@ class ScenariosScreen(PageScreen):
         yield Static("", id="scenario-note", markup=False)
 
     def _sectors(self) -> tuple[str, ...]:
-        self._load()
-        return tuple(sorted({item.scenario.sector for item in self._loaded.values()}))
-
-    def _load(self) -> None:
-        language = active_language()
-        library, most = self.workplace.library, self.workplace.settings.most_intense
-        for item in library.listing():
-            if item.card and item.card.intensity <= most:
-                self._loaded[item.card.scenario] = library.load_file(item.path, language)
+        most = self.workplace.settings.most_intense
+        listing = self.workplace.library.listing(active_language())
+        self._listed = {item.card.scenario: item for item in listing if item.card and item.card.intensity <= most}
+        return tuple(sorted({item.card.sector for item in self._listed.values() if item.card}))
 
     def on_mount(self) -> None:
         """Show every scenario."""
@@ -84,9 +80,9 @@ class ScenariosScreen(PageScreen):
 
     @on(OptionList.OptionHighlighted, "#list")
     def _looked_at(self, event: OptionList.OptionHighlighted) -> None:
-        loaded = self._loaded.get(event.option.id or "")
-        if loaded:
-            self.query_one("#scenario-note", Static).update(note_on(loaded))
+        listed = self._listed.get(event.option.id or "")
+        if listed and listed.card:
+            self.query_one("#scenario-note", Static).update(note_on(listed.card, listed.english))
 
     @on(OptionList.OptionSelected, "#list")
     def _chosen(self, event: OptionList.OptionSelected) -> None:
@@ -95,11 +91,11 @@ class ScenariosScreen(PageScreen):
 
     def action_search(self) -> None:
         """Go to the search line."""
-        self.query_one("#scenario-search").focus()
+        self.set_focus(self.query_one("#scenario-search"))
 
     def action_filter(self) -> None:
         """Go to the first filter."""
-        self.query_one("#cycle-family").focus()
+        self.set_focus(self.query_one("#cycle-family"))
 
     def action_open(self) -> None:
         """Open what is highlighted."""
@@ -109,47 +105,43 @@ class ScenariosScreen(PageScreen):
     def _show(self) -> None:
         typed = self.query_one("#scenario-search", Input).value
         chosen = {name: self.query_one(f"#cycle-{name}", Cycle).value for name in _FILTERS}
-        found = [loaded for loaded in self._loaded.values() if _fits(loaded, typed, chosen)]
+        cards = (item.card for item in self._listed.values() if item.card)
+        found = [card for card in cards if _fits(card, typed, chosen)]
         listed = self.query_one("#list", OptionList)
         listed.clear_options()
-        listed.add_options([Option(line_of(loaded), id=loaded.scenario.scenario) for loaded in found])
+        listed.add_options([Option(line_of(card), id=card.scenario) for card in found])
         if found:
             listed.highlighted = 0
-        note = count("scenarios.number", len(found)) if found else say("scenarios.nothing")
-        if not found:
-            self.query_one("#scenario-note", Static).update(note)
+        else:
+            self.query_one("#scenario-note", Static).update(say("scenarios.nothing"))
 
 
 _FILTERS = ("family", "channel", "sector", "difficulty", "intensity")
 
 
-def _fits(loaded: "Loaded", typed: str, chosen: dict[str, str]) -> bool:
-    scenario = loaded.scenario
-    if any(value and str(getattr(scenario, name)) != value for name, value in chosen.items()):
+def _fits(card: "ScenarioCard", typed: str, chosen: dict[str, str]) -> bool:
+    if any(value and str(getattr(card, name)) != value for name, value in chosen.items()):
         return False
-    about = f"{scenario.title} {scenario.briefing.caller} {say(f'family.{scenario.family}')}"
-    return found_by(typed, about)
+    return found_by(typed, f"{card.title} {card.content_note} {say(f'family.{card.family}')}")
 
 
-def line_of(loaded: "Loaded") -> Text:
-    """Return a scenario in one line: title, family, channel, minutes, difficulty, intensity."""
-    scenario = loaded.scenario
-    line = Text(set_cell_size(scenario.title, _TITLE_CELLS), style="bold", no_wrap=True, overflow="crop")
-    tags = f" {say(f'family.{scenario.family}')}, {say(f'channel.{scenario.channel}')}"
+def line_of(card: "ScenarioCard") -> Text:
+    """Return a scenario in one line: title, family, channel, minutes, difficulty."""
+    line = Text(set_cell_size(card.title, _TITLE_CELLS), style="bold", no_wrap=True, overflow="crop")
+    tags = f" {say(f'family.{card.family}')}, {say(f'channel.{card.channel}')}"
     line.append(set_cell_size(tags, 21), style="not bold")
-    line.append(say("scenarios.short", minutes=scenario.minutes, difficulty=scenario.difficulty), style="not bold")
+    line.append(say("scenarios.short", minutes=card.minutes, difficulty=card.difficulty), style="not bold")
     return line
 
 
-def note_on(loaded: "Loaded") -> str:
+def note_on(card: "ScenarioCard", english: str) -> str:
     """Return what a trainee should know before opening a scenario."""
-    scenario = loaded.scenario
     tags = say(
         "scenarios.tags",
-        family=say(f"family.{scenario.family}"),
-        channel=say(f"channel.{scenario.channel}"),
-        sector=say(f"sector.{scenario.sector}"),
-        intensity=say(f"intensity.{scenario.intensity}"),
+        family=say(f"family.{card.family}"),
+        channel=say(f"channel.{card.channel}"),
+        sector=say(f"sector.{card.sector}"),
+        intensity=say(f"intensity.{card.intensity}"),
     )
-    korean = f" {say('scenarios.korean-only')}" if active_language() != "ko" and loaded.english != "complete" else ""
-    return f"{tags}{korean}\n{scenario.content_note or scenario.briefing.caller}"
+    korean = f" {say('scenarios.korean-only')}" if active_language() != "ko" and english != "complete" else ""
+    return f"{tags}{korean}\n{card.content_note}"

@@ -24,7 +24,7 @@ class SurveyScreen(PageScreen):
     NAME = "survey"
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(number), f"value({number})", "key.choose", show=False) for number in range(1, 10)),
-        Binding("f9", "save", "key.save"),
+        Binding("f8", "save", "key.save"),
         Binding("escape", "back", "key.skip"),
     ]
 

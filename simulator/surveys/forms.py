@@ -8,6 +8,7 @@ import msgspec
 from scoring import strict_yaml, typed_data
 from scoring.texts import Text
 from simulator.records.model import SurveyAnswer
+from simulator.wording import nfc
 
 _FOLDER = Path(__file__).parent / "shipped"
 LONGEST_COMMENT = 1000
@@ -53,6 +54,11 @@ def load_form(name: str) -> Form:
 def answer_to(item: Item, form: Form, given: str) -> SurveyAnswer | None:
     """Turn what was typed into an answer; None when it is not one (a number off the scale)."""
     if item.kind == "comment":
-        return SurveyAnswer(item.id, comment=given.strip()[:LONGEST_COMMENT])
+        return SurveyAnswer(item.id, comment=_clean(given)[:LONGEST_COMMENT])
     points = {str(point): point for point in range(1, form.scale.points + 1)}
     return SurveyAnswer(item.id, value=points[given]) if given in points else None
+
+
+def _clean(comment: str) -> str:
+    """Return a comment composed (NFC) and without bytes that are no text."""
+    return nfc(comment.encode("utf-8", "ignore").decode("utf-8").strip())

@@ -3,7 +3,6 @@
 from rich.cells import cell_len
 from rich.text import Text
 from textual.binding import Binding
-from textual.reactive import var
 from textual.widgets import Static
 
 from simulator.texts import say
@@ -18,7 +17,6 @@ class KeyBar(Static):
     KeyBar { dock: bottom; height: 1; background: $panel; color: $foreground; padding: 0 1; }
     """
     can_focus = False
-    _signature = var("")
 
     def on_mount(self) -> None:
         """Follow the keys as the focus moves."""

@@ -58,12 +58,12 @@ class Transcript(VerticalScroll, can_focus=True):
 
 def line_of(event: Event, realistic: bool) -> Text:
     """Return one utterance with its speaker."""
+    if event.kind == "undone":
+        return Text(say("plain.undone"))
     line = Text()
     line.append(f"{wording.speaker(event)}: ", style="bold")
     if event.kind == "kept_silent":
         line.append("...")
-    elif event.kind == "undone":
-        line.append(say("plain.undone"))
     else:
         line.append(wording.spoken(event.words, realistic))
     return line

@@ -1,7 +1,7 @@
 """What holds of every trace, tried on many of them."""
 
 import msgspec
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from scoring.grading import grade
@@ -99,6 +99,8 @@ def test_adding_a_fault_never_raises_the_total(trace: Trace, policy: str, fault:
 @MANY
 @given(TRACES, POLICIES, st.sampled_from(FAULTS))
 def test_a_turn_that_is_only_a_fault_never_raises_the_total(trace: Trace, policy: str, fault: str) -> None:
+    """A run that ends on the complainant's act is left out: one more turn lets duties count that could not before."""
+    assume(not trace.events or is_by_trainee(trace.events[-1]))
     turn = msgspec.structs.replace(trace_of(f"t: {fault}").events[0], seq=len(trace.events), turn=trace.turns + 1)
     longer = with_events(trace, [*trace.events, turn])
     assert grade(longer, MANUAL, policy).total <= grade(trace, MANUAL, policy).total

@@ -26,19 +26,20 @@ def ladder_of(needs: dict[str, Need]) -> Ladder:
 
 
 def states(story: str, needs: dict[str, Need] = NEEDS) -> str:
-    return " ".join(place.state for place in standing(trace_of(story), ladder_of(needs)))
+    return " ".join(place.state for place in standing(trace_of(story), ladder_of(needs), MANUAL))
 
 
 PLACES = {
-    "nothing done": ("c: insult", "next ahead ahead ahead ahead ahead"),
-    "the first done": ("c: insult; t: listen", "done ahead next ahead ahead ahead"),
-    "one left out": ("t: warn", "passed passed done ahead next ahead"),
-    "one made up for later": ("t: warn; t: listen", "done passed done ahead next ahead"),
-    "what is not on the ladder": ("t: greet, argue", "next ahead ahead ahead ahead ahead"),
-    "several at once": ("t: listen, ask_to_calm, warn", "done done done ahead next ahead"),
-    "only what is not required is ahead": ("t: state_end_reason", "passed passed passed passed done ahead"),
-    "the last done": ("t: end", "passed passed passed passed passed done"),
-    "done by somebody else": ("lead: warn", "passed passed done ahead next ahead"),
+    "before its act only the soft rungs are asked for": ("c: complain", "next ahead ahead ahead ahead ahead"),
+    "nobody is warned in advance": ("c: complain; t: listen", "done ahead ahead ahead ahead ahead"),
+    "with its act the firm ones": ("c: insult", "ahead ahead next ahead ahead ahead"),
+    "the first done": ("c: insult; t: warn", "passed passed done ahead next ahead"),
+    "one left out is still asked for": ("c: insult; t: state_end_reason", "passed passed next passed done ahead"),
+    "one made up for later": ("c: insult; t: state_end_reason; t: warn", "passed passed done passed done ahead"),
+    "what is not on the ladder": ("c: insult; t: greet, argue", "ahead ahead next ahead ahead ahead"),
+    "several at once": ("c: insult; t: listen, ask_to_calm, warn", "done done done ahead next ahead"),
+    "all that is required done": ("c: insult; t: warn, state_end_reason", "passed passed done passed done ahead"),
+    "done by somebody else": ("c: insult; lead: warn", "passed passed done ahead next ahead"),
 }
 
 
@@ -48,14 +49,14 @@ def test_standing(story: str, expected: str) -> None:
 
 
 def test_nothing_is_next_where_nothing_is_required() -> None:
-    assert states("t: listen", {"listen": "required", "warn": "conditional", "end": "recommended"}) == (
+    assert states("c: insult; t: listen", {"listen": "required", "warn": "conditional", "end": "recommended"}) == (
         "done ahead ahead"
     )
 
 
 def test_the_rungs_come_in_the_order_of_the_ladder() -> None:
     ladder = MANUAL.ladders["PH-AB"]
-    assert tuple(place.rung for place in standing(trace_of("c: insult"), ladder)) == ladder.rungs
+    assert tuple(place.rung for place in standing(trace_of("c: insult"), ladder, MANUAL)) == ladder.rungs
 
 
 def test_what_a_ladder_asks_for_step_by_step() -> None:
@@ -63,10 +64,21 @@ def test_what_a_ladder_asks_for_step_by_step() -> None:
     ladder = MANUAL.ladders["PH-AB"]
     done: list[str] = []
     while step := next(
-        (p.rung.step for p in standing(trace_of("t: " + ", ".join(done)), ladder) if p.state == "next"), ""
+        (
+            p.rung.step
+            for p in standing(trace_of("c: insult; t: " + ", ".join(done)), ladder, MANUAL)
+            if p.state == "next"
+        ),
+        "",
     ):
         done.append(step)
-    assert done == [rung.step for rung in ladder.rungs if rung.need == "required"]
+    required = [rung.step for rung in ladder.rungs if rung.need == "required"]
+    assert done == [step for step in required if MANUAL.steps[step].group != "soft"]
+
+
+def _next_after(story: str, ladder: Ladder) -> str:
+    places = standing(trace_of(story), ladder, MANUAL)
+    return next((place.rung.step for place in places if place.state == "next"), "")
 
 
 MAIN: dict[str, tuple[str, Channel, tuple[str, ...], str | None]] = {

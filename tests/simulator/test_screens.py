@@ -26,7 +26,7 @@ from simulator.texts import use_language
 from tests.simulator.screens_at_work import SIZES, ambiguous_letters, check_golden, screen_text, small_workplace
 
 # What may stand in Latin letters on a Korean screen: keys, masked names, ids and terms without a Korean form.
-LATIN_ALLOWED = frozenset({"Enter", "Esc", "Ctrl", "OO", "small", "call", "EV", "tab", "shift", "CCTV"})
+LATIN_ALLOWED = frozenset({"PgDn", "Enter", "Esc", "Ctrl", "OO", "small", "call", "EV", "tab", "shift", "CCTV"})
 
 KEYS = {
     "home": [],

@@ -87,7 +87,7 @@ def test_a_whole_scenario_is_played_by_keys(terminal: Terminal) -> None:
     terminal.press("Enter")
     terminal.wait_for_text("100 / 100")
     terminal.press("Enter")
-    terminal.wait_for_text("small-call")
+    terminal.wait_for_text("작은 전화")
     terminal.press("F10")
     terminal.wait_for(lambda: not terminal.alive(), "the end of the program")
 
