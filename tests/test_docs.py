@@ -59,3 +59,10 @@ def test_every_dependency_has_its_reason() -> None:
     names = re.findall(r'^  "([a-z0-9]+)', listed, re.MULTILINE)
     assert names
     assert [name for name in names if name not in text] == []
+
+
+def test_the_scoring_page_names_every_hard_rule() -> None:
+    text = (DOCS / "scoring.md").read_text(encoding="utf-8")
+    hard = [name for name, rule in shipped_manual().rules.items() if rule.hard]
+    assert hard
+    assert [name for name in hard if text.count(f"`{name}`") < 2] == []
