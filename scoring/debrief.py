@@ -46,19 +46,22 @@ class Moment(msgspec.Struct, frozen=True):
 
 
 class Debrief(msgspec.Struct, frozen=True):
-    """What to talk about after a run. costliest and best: at most `most` moments each, gravest first."""
+    """What to talk about after a run. costliest and best: at most `most` moments each, gravest first.
+
+    goal: the finding of the weakest rule, to be the one thing to do better next time; None when nothing was lost.
+    """
 
     curve: tuple[CurvePoint, ...]
     turning_points: tuple[TurningPoint, ...]
     costliest: tuple[Moment, ...]
     best: tuple[Moment, ...]
+    goal: Finding | None = None
 
 
 def debrief(events: Sequence[Event], card: Scorecard, advice: Mapping[int, Advice], most: int = 2) -> Debrief:
     """Build the debrief of a run's events. advice: what the author wrote, by the seq of the trainee's event."""
     curve = curve_of(events)
-    ranked = sorted(card.findings, key=lambda f: (not f.breaks, -f.cost, f.seq))
-    costly = [finding for finding in ranked if finding.cost]
+    costly = costly_first(card)
     heard = frozenset(event.seq for event in events if not is_by_trainee(event))
     good = sorted((f for f in card.findings if f.good), key=lambda f: (-f.points, f.seq))
     return Debrief(
@@ -66,13 +69,22 @@ def debrief(events: Sequence[Event], card: Scorecard, advice: Mapping[int, Advic
         turning_points=_turning_points(events, curve),
         costliest=tuple(_moment(finding, advice, heard) for finding in costly[:most]),
         best=tuple(_moment(finding, advice, heard) for finding in good[:most]),
+        goal=costly[0] if costly else None,
     )
 
 
+def costly_first(card: Scorecard) -> list[Finding]:
+    """Return the findings that cost points: broken hard rules first, then by what they cost."""
+    ranked = sorted(card.findings, key=lambda f: (not f.breaks, -f.cost, f.seq))
+    return [finding for finding in ranked if finding.cost]
+
+
 def curve_of(events: Sequence[Event]) -> tuple[CurvePoint, ...]:
-    """Return the meters at the end of every turn."""
+    """Return the meters at the end of every turn of the talk."""
     last: dict[int, CurvePoint] = {}
     for event in events:
+        if event.kind == "assigned":
+            continue
         last[event.turn] = CurvePoint(event.turn, event.anger, event.trust, event.fear)
     return tuple(last.values())
 

@@ -14,13 +14,13 @@ def grade(trace: Trace, manual: Manual, policy_name: str = "") -> Scorecard:
     name = policy_name or manual.default_policy
     policy = manual.policies[name]
     ladders = manual.ladders_of(trace)
-    reading = Reading(trace, manual.danger_names)
+    reading = Reading(trace, manual.act_groups)
     findings: list[Finding] = []
     for ladder in ladders:
         for rule in ladder.rules:
             findings += judge(rule, ladder.ladder, reading, policy)
     findings += _prohibitions(manual, reading, policy)
-    return _card(name, manual.hash, tuple(ladder.ladder for ladder in ladders), tuple(findings))
+    return _card(manual, name, tuple(ladder.ladder for ladder in ladders), tuple(findings))
 
 
 def _prohibitions(manual: Manual, reading: Reading, policy: Policy) -> list[Finding]:
@@ -28,7 +28,7 @@ def _prohibitions(manual: Manual, reading: Reading, policy: Policy) -> list[Find
     return [finding for rule in rules for finding in judge(rule, "", reading, policy)]
 
 
-def _card(policy: str, manual_hash: str, ladders: tuple[str, ...], findings: tuple[Finding, ...]) -> Scorecard:
+def _card(manual: Manual, policy: str, ladders: tuple[str, ...], findings: tuple[Finding, ...]) -> Scorecard:
     dimensions = tuple(_dimension(dimension, findings) for dimension in DIMENSIONS)
     total = _score(
         sum(d.earned for d in dimensions),
@@ -38,7 +38,8 @@ def _card(policy: str, manual_hash: str, ladders: tuple[str, ...], findings: tup
     broken = any(finding.breaks for finding in findings)
     return Scorecard(
         policy=policy,
-        manual_hash=manual_hash,
+        manual_hash=manual.hash,
+        policy_hash=manual.policy_hashes[policy],
         ladders=ladders,
         total=total,
         passed=total >= PASS_MARK and not broken,
@@ -52,7 +53,8 @@ def _dimension(dimension: Dimension, findings: tuple[Finding, ...]) -> Dimension
     earned, possible = sum(f.earned for f in mine), sum(f.points for f in mine)
     deducted = sum(f.deducted for f in mine)
     score = _score(earned, possible, deducted) if mine else None
-    return DimensionScore(dimension, earned, possible, deducted, score)
+    rules = tuple(dict.fromkeys(finding.rule for finding in mine))
+    return DimensionScore(dimension, earned, possible, deducted, score, rules)
 
 
 def _score(earned: int, possible: int, deducted: int) -> int:

@@ -43,13 +43,17 @@ class Finding(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class DimensionScore(msgspec.Struct, frozen=True):
-    """One dimension, 0 to 100; `score` is None where nothing was asked and nothing went wrong."""
+    """One dimension, 0 to 100; `score` is None where nothing was asked and nothing went wrong.
+
+    rules: those that counted here, in the order of their findings.
+    """
 
     dimension: Dimension
     earned: int
     possible: int
     deducted: int
     score: int | None
+    rules: tuple[str, ...] = ()
 
 
 class Scorecard(msgspec.Struct, frozen=True):
@@ -57,6 +61,7 @@ class Scorecard(msgspec.Struct, frozen=True):
 
     total = 100 x points earned / points asked for, less deductions, between 0 and 100.
     passed: the total reaches the pass mark and no hard rule is broken.
+    manual_hash, policy_hash: of what it was judged by ("" on cards from before the policy's was kept).
     """
 
     policy: str
@@ -67,6 +72,7 @@ class Scorecard(msgspec.Struct, frozen=True):
     dimensions: tuple[DimensionScore, ...]
     findings: tuple[Finding, ...]
     pass_mark: int = PASS_MARK
+    policy_hash: str = ""
 
     @property
     def hard_fails(self) -> tuple[str, ...]:

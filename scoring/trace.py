@@ -10,7 +10,7 @@ from typing import Literal
 import msgspec
 
 Role = Literal[
-    "clerk", "lead", "head", "colleague", "guard", "evacuation", "legal_unit", "agency",
+    "clerk", "lead", "head", "colleague", "guard", "evacuation", "legal_unit", "personnel", "agency",
     "police", "complainant", "bystander", "system",
 ]  # fmt: skip
 Channel = Literal["phone", "visit", "online", "document"]
@@ -25,7 +25,29 @@ EventKind = Literal[
     "closed",  # the run reached an ending
     "stopped",  # the trainee stopped the run: no judgement
     "undone",  # the last turn was taken back
+    "assigned",  # after the talk: the trainee says who does what next (actor: who it was given to)
 ]
+
+_FILINGS_TO_CLOSE, _NOTICES_TO_CLOSE = 3, 2  # Civil Petitions Act art. 23(1), read in the law
+
+
+class Case(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What is known of the petition itself.
+
+    filings: how often the same matter was filed, this time included; notices: how often its result was notified.
+    statutory: a permit, certificate or the like (법정민원), which may never be closed as repeated.
+    mass: a joint petition of many (다수인관련민원), for which the committee has to be asked first.
+    """
+
+    filings: int = 1
+    notices: int = 0
+    statutory: bool = False
+    mass: bool = False
+
+    @property
+    def closable(self) -> bool:
+        """Return whether it may be closed as repeated: filed three times, notified twice, not statutory."""
+        return self.filings >= _FILINGS_TO_CLOSE and self.notices >= _NOTICES_TO_CLOSE and not self.statutory
 
 
 class Event(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
@@ -67,6 +89,7 @@ class Trace(msgspec.Struct, frozen=True):
     events: tuple[Event, ...]
     ending: str = ""
     outcome: Outcome | Literal[""] = ""
+    case: Case = Case()
 
     @property
     def turns(self) -> int:
@@ -74,7 +97,7 @@ class Trace(msgspec.Struct, frozen=True):
         return self.events[-1].turn if self.events else 0
 
 
-TRAINEE_KINDS = frozenset({"said", "did", "kept_silent"})
+TRAINEE_KINDS = frozenset({"said", "did", "kept_silent", "assigned"})
 
 
 def is_by_trainee(event: Event) -> bool:

@@ -8,14 +8,22 @@ msgspec converts (text, numbers, booleans, literals). Problems carry the way to 
 import difflib
 import types
 import typing
+from collections.abc import Callable
 from functools import cache
 from typing import Any, TypeVar
 
 import msgspec
 
 from scoring.strict_yaml import Document, Plain, Problem, Where
+from scoring.texts import Text
 
 T = TypeVar("T")
+
+
+_SHORT_FORMS: dict[Any, Callable[[str], Any]] = {
+    Text: Text,  # one line may stand for its Korean
+    tuple[str, ...]: lambda line: (line,),  # and without the list
+}
 
 
 class Invalid(msgspec.Struct, frozen=True):
@@ -46,10 +54,10 @@ class _Builder:
     def value(self, plain: Plain, kind: Any, where: Where) -> Any:
         kind = _without_none(kind)
         origin = typing.get_origin(kind)
+        if isinstance(plain, str) and kind in _SHORT_FORMS:
+            return _SHORT_FORMS[kind](plain)
         if _is_struct(kind):
             return self._struct(plain, kind, where)
-        if isinstance(plain, str) and kind == tuple[str, ...]:
-            return (plain,)  # one line may stand without the list
         if origin in (list, tuple) and (_holds_structs(kind) or isinstance(plain, list)):
             return self._items(plain, kind, where)
         if origin is dict and (_holds_structs(kind) or isinstance(plain, dict)):

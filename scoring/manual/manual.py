@@ -1,12 +1,25 @@
 """The whole manual in memory, with the look-ups that judging and explaining need."""
 
+import hashlib
 from functools import cached_property
 
 import msgspec
 
 from scoring.evidence import Basis
-from scoring.manual.model import Act, Conduct, Fault, Ladder, Law, Policy, Step
+from scoring.manual.model import (
+    Act,
+    AfterStep,
+    Conduct,
+    Fault,
+    HardRule,
+    Ladder,
+    Law,
+    Policy,
+    Standard,
+    Step,
+)
 from scoring.rules.model import Absence, RoleRule, Rule
+from scoring.rules.reading import ActGroups
 from scoring.texts import Text
 from scoring.trace import Trace
 
@@ -23,6 +36,9 @@ class Manual(msgspec.Struct, frozen=True, dict=True):
     default_policy: str
     policies: dict[str, Policy]
     ladders: dict[str, Ladder]
+    after: dict[str, AfterStep]
+    standards: dict[str, Standard]
+    hard_rules: dict[str, HardRule]
 
     @cached_property
     def fault_rules(self) -> tuple[Absence, ...]:
@@ -42,14 +58,39 @@ class Manual(msgspec.Struct, frozen=True, dict=True):
         return {rule.rule: rule for rule in every}
 
     @cached_property
-    def danger_names(self) -> frozenset[str]:
-        """Return the acts, as they stand in traces, that put people in imminent danger."""
+    def act_groups(self) -> ActGroups:
+        """Return the acts by what they mean for judging."""
+        return ActGroups(
+            danger=self._from_level("danger_from"),
+            justify_ending=self._acts_that("justifies_ending"),
+            calm=self._acts_that("calms"),
+            take_leave=self._acts_that("takes_leave"),
+        )
+
+    @cached_property
+    def paper_causes(self) -> frozenset[str]:
+        """Return the acts, as they stand in traces, after which the incident has to go on paper."""
+        return self._from_level("paper_from")
+
+    def _acts_that(self, field: str) -> frozenset[str]:
+        return frozenset(
+            name for act, fact in self.acts.items() if getattr(fact, field) for name in self.act_names(act)
+        )
+
+    def _from_level(self, field: str) -> frozenset[str]:
+        """Return the acts that have a level in a field, from that level on."""
+        levels = {act: getattr(fact, field) for act, fact in self.acts.items()}
         return frozenset(
             name
-            for act, fact in self.acts.items()
-            if fact.danger_from is not None
-            for name in self.act_names(f"{act}({fact.danger_from})" if fact.levels else act)
+            for act, level in levels.items()
+            if level is not None
+            for name in self.act_names(f"{act}({level})" if self.acts[act].levels else act)
         )
+
+    @cached_property
+    def policy_hashes(self) -> dict[str, str]:
+        """Return the hash of what each policy says."""
+        return {name: hashlib.sha256(msgspec.json.encode(policy)).hexdigest() for name, policy in self.policies.items()}
 
     def act_names(self, pattern: str) -> tuple[str, ...]:
         """Return every form in which an act may stand in a trace: "threaten(2)" means level 2 and above."""
@@ -61,9 +102,14 @@ class Manual(msgspec.Struct, frozen=True, dict=True):
         return (*bare, *(f"{act}({number})" for number in range(max(level, 1), fact.levels + 1)))
 
     def ladders_of(self, trace: Trace) -> list[Ladder]:
-        """Return the ladders a run stands on: those without triggers, and those its acts have triggered."""
+        """Return the ladders a run stands on: those without triggers, and those its acts have triggered.
+
+        A ladder of the time after the talk counts only once the trainee has begun to say who does what.
+        """
         seen = {name for event in trace.events for name in event.acts}
-        return [ladder for ladder in self.ladders.values() if self._is_on(ladder, trace, seen)]
+        phases = {"talk", "after"} if any(event.kind == "assigned" for event in trace.events) else {"talk"}
+        on = (ladder for ladder in self.ladders.values() if ladder.phase in phases)
+        return [ladder for ladder in on if self._is_on(ladder, trace, seen)]
 
     def _is_on(self, ladder: Ladder, trace: Trace, seen: set[str]) -> bool:
         if trace.channel not in ladder.channels:
@@ -80,7 +126,7 @@ class Manual(msgspec.Struct, frozen=True, dict=True):
     def law_in_force(self, law: str, day: str) -> bool:
         """Return whether an article was in force on a day (ISO)."""
         fact = self.laws[law]
-        return (not fact.since or fact.since <= day) and (not fact.until or day <= fact.until)
+        return fact.on(day) is not None
 
 
 def split_level(name: str) -> tuple[str, int]:
@@ -99,6 +145,7 @@ def _fault_rule(name: str, fault: Fault) -> Absence:
         says={"forbidden": fault.says},
         basis=fault.basis,
         names=(name,),
+        when=fault.when,
     )
 
 

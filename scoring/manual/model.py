@@ -5,7 +5,7 @@ from typing import Literal
 import msgspec
 
 from scoring.evidence import Basis, Grade
-from scoring.rules.model import Dimension, Rule
+from scoring.rules.model import Context, Dimension, Rule
 from scoring.texts import Text
 from scoring.trace import Channel, Role
 
@@ -33,7 +33,7 @@ class Step(msgspec.Struct, frozen=True):
 
 
 class Fault(msgspec.Struct, frozen=True):
-    """Something the manual forbids. points: deducted each time. hard: fails the run."""
+    """Something the manual forbids. points: deducted each time. hard: fails the run. when: where it is judged."""
 
     code: str
     name: Text
@@ -43,12 +43,17 @@ class Fault(msgspec.Struct, frozen=True):
     says: Text
     basis: tuple[Basis, ...]
     hard: bool = False
+    when: Context = Context()
 
 
 class Act(msgspec.Struct, frozen=True):
     """Something the complainant (and nobody else) does. levels: how many grades it has ("threaten(2)"), 0 for none.
 
     danger_from: the level (0: always) from which it puts people in imminent danger; None: never.
+    conduct: the type of conduct it belongs to, "" where it is none. justifies_ending: the talk may be ended for it.
+    calms: after it there is no cause to end any more. takes_leave: after it the talk may be ended as any other.
+    paper_from: the level (0: always) from which the incident has to go on paper; None: only where the talk was
+    ended for it.
     """
 
     name: Text
@@ -56,20 +61,47 @@ class Act(msgspec.Struct, frozen=True):
     basis: tuple[Basis, ...]
     levels: int = 0
     danger_from: int | None = None
+    conduct: str = ""
+    justifies_ending: bool = False
+    calms: bool = False
+    takes_leave: bool = False
+    paper_from: int | None = None
 
 
 class Conduct(msgspec.Struct, frozen=True):
-    """A type of conduct in the manual's terms, with the box it ticks on the incident report."""
+    """A type of conduct in the manual's terms, with the box it ticks on the incident report.
+
+    official_steps: whether step-by-step guidance was found; where not, only `after` steps and `laws` speak of it.
+    """
 
     code: str
     name: Text
     report_box: str
     meaning: Text
     official_steps: bool = True
+    after: tuple[str, ...] = ()
+    laws: tuple[str, ...] = ()
+
+
+class LawText(msgspec.Struct, frozen=True):
+    """What an article says between two days (ISO, inclusive; empty: open)."""
+
+    gist: Text
+    penalty: Text = Text("")
+    since: str = ""
+    until: str = ""
+    beware: Text = Text("")
+
+    def in_force(self, day: str) -> bool:
+        """Return whether this was the text on a day (ISO)."""
+        return (not self.since or self.since <= day) and (not self.until or day <= self.until)
 
 
 class Law(msgspec.Struct, frozen=True):
-    """One article. since/until: first and last day in force (ISO, empty: open). beware: how not to use it."""
+    """One article. since/until: first and last day in force (ISO, empty: open). beware: how not to use it.
+
+    earlier: what it said before `since`, where that is known.
+    """
 
     title: Text
     article: Text
@@ -79,10 +111,27 @@ class Law(msgspec.Struct, frozen=True):
     until: str = ""
     beware: Text = Text("")
     evidence: Grade = "P"
+    earlier: tuple[LawText, ...] = ()
+
+    def on(self, day: str) -> LawText | None:
+        """Return the text in force on a day (ISO), None where there was none."""
+        now = LawText(self.gist, self.penalty, self.since, self.until, self.beware)
+        return next((text for text in (now, *self.earlier) if text.in_force(day)), None)
+
+
+Stage = Literal[
+    "ask_to_stop", "warn", "legal_warning", "report_to_lead", "automatic_voice", "time_notice", "second_time_notice",
+    "end_notice", "end", "hand_to_special_team", "suspend_use", "block_number", "consider_legal_action",
+]  # fmt: skip
 
 
 class Policy(msgspec.Struct, frozen=True):
-    """The counts and limits an agency follows. warnings: formal warnings before ending, by conduct."""
+    """The counts and limits an agency follows.
+
+    warnings: formal warnings before ending, by conduct. courses: the stages a policy names, by conduct, in order.
+    repeat_minutes: the limit of its own for repeated calls. suspension_days: how long use is barred after harassment
+    or abuse, the first time and again. bell: whether the counter has an emergency bell. legal_unit: its name here.
+    """
 
     name: Text
     note: Text
@@ -94,6 +143,11 @@ class Policy(msgspec.Struct, frozen=True):
     end_minutes: int = 20
     end_by: tuple[Role, ...] = ("clerk", "lead", "head")
     automatic_recording: bool = True
+    bell: bool = True
+    legal_unit: Text = Text("법적대응 전담부서", "the legal-response unit")
+    courses: dict[str, tuple[Stage, ...]] = {}
+    repeat_minutes: int | None = None
+    suspension_days: tuple[int, ...] = ()
 
 
 class Rung(msgspec.Struct, frozen=True):
@@ -109,6 +163,7 @@ class Ladder(msgspec.Struct, frozen=True):
     """The ordered steps for one channel and conduct, and the rules that judge them.
 
     triggers: the complainant's acts that put the run on this ladder; none: every run is on it.
+    phase: "after" for the ladder that only counts once the trainee has begun to say who does what after the talk.
     """
 
     ladder: str
@@ -119,6 +174,42 @@ class Ladder(msgspec.Struct, frozen=True):
     note: Text
     rungs: tuple[Rung, ...]
     rules: tuple[Rule, ...]
+    phase: Literal["talk", "after"] = "talk"
+
+
+class AfterStep(msgspec.Struct, frozen=True):
+    """What the agency does after an incident. by: who decides or does it; steps: what it counts as in a trace."""
+
+    code: str
+    name: Text
+    by: tuple[Role, ...]
+    steps: tuple[str, ...]
+    meaning: Text
+    basis: tuple[Basis, ...]
+
+
+class Standard(msgspec.Struct, frozen=True):
+    """A service standard. numbers: its figures by name; the name says the unit (rings, times, seconds, won).
+
+    rules: those that judge it; none where a conversation cannot show it.
+    """
+
+    code: str
+    name: Text
+    meaning: Text
+    basis: tuple[Basis, ...]
+    channels: tuple[Channel, ...] = ()
+    numbers: dict[str, int] = {}
+    rules: tuple[str, ...] = ()
+
+
+class HardRule(msgspec.Struct, frozen=True):
+    """A requirement above all ladders, and the rules that judge it. severity: fail ends the run whatever the sum."""
+
+    name: Text
+    severity: Literal["fail", "major", "minor"]
+    rules: tuple[str, ...]
+    evidence: tuple[Grade, ...]
 
 
 class StepsFile(msgspec.Struct, frozen=True):
@@ -149,6 +240,24 @@ class LawsFile(msgspec.Struct, frozen=True):
     """The file `laws.yaml`."""
 
     laws: dict[str, Law]
+
+
+class AfterFile(msgspec.Struct, frozen=True):
+    """The file `after.yaml`."""
+
+    after: dict[str, AfterStep]
+
+
+class StandardsFile(msgspec.Struct, frozen=True):
+    """The file `standards.yaml`."""
+
+    standards: dict[str, Standard]
+
+
+class HardRulesFile(msgspec.Struct, frozen=True):
+    """The file `hard-rules.yaml`."""
+
+    hard_rules: dict[str, HardRule]
 
 
 class PoliciesFile(msgspec.Struct, frozen=True):

@@ -12,14 +12,17 @@ from scoring.manual import checks
 from scoring.manual.manual import Manual
 from scoring.manual.model import (
     ActsFile,
+    AfterFile,
     ConductsFile,
     FaultsFile,
+    HardRulesFile,
     Ladder,
     LawsFile,
     PoliciesFile,
+    StandardsFile,
     StepsFile,
 )
-from scoring.rules.model import Rule
+from scoring.manual.resolving import resolved
 from scoring.strict_yaml import Problem
 
 SHIPPED = Path(__file__).parent / "data"
@@ -57,7 +60,7 @@ def read_manual(folder: Path) -> Manual:
         raise ManualError(reader.problems)
     if wrong := checks.inconsistencies(manual):
         raise ManualError([FileProblem(w.file, Problem("M001", strict_yaml.Place(), w.detail)) for w in wrong])
-    return with_levels_spelt_out(manual)
+    return resolved(manual)
 
 
 class _FolderReader:
@@ -73,8 +76,11 @@ class _FolderReader:
         conducts = self._read("conducts.yaml", ConductsFile)
         laws = self._read("laws.yaml", LawsFile)
         policies = self._read("policies.yaml", PoliciesFile)
+        after = self._read("after.yaml", AfterFile)
+        standards = self._read("standards.yaml", StandardsFile)
+        hard_rules = self._read("hard-rules.yaml", HardRulesFile)
         ladders = self._ladders()
-        if not (steps and faults and acts and conducts and laws and policies):
+        if not (steps and faults and acts and conducts and laws and policies and after and standards and hard_rules):
             return None
         return Manual(
             hash=self._digest.hexdigest(),
@@ -85,6 +91,9 @@ class _FolderReader:
             laws=laws.laws,
             default_policy=policies.default,
             policies=policies.policies,
+            after=after.after,
+            standards=standards.standards,
+            hard_rules=hard_rules.hard_rules,
             ladders={ladder.ladder: ladder for ladder in ladders},
         )
 
@@ -119,30 +128,3 @@ class _FolderReader:
             value, problems = None, error.problems
         self.problems += [FileProblem(name, problem) for problem in problems]
         return value
-
-
-def with_levels_spelt_out(manual: Manual) -> Manual:
-    """Replace each act in each rule by the forms it has in traces, so that judging only compares names."""
-    ladders = {
-        name: msgspec.structs.replace(ladder, rules=tuple(_spelt_out(rule, manual) for rule in ladder.rules))
-        for name, ladder in manual.ladders.items()
-    }
-    return msgspec.structs.replace(manual, ladders=ladders)
-
-
-_NAME_FIELDS = ("trigger", "trigger_after", "released_by", "after", "causes", "names")
-
-
-def _spelt_out(rule: Rule, manual: Manual) -> Rule:
-    changed: dict[str, object] = {
-        field: tuple(name for pattern in getattr(rule, field) for name in _forms(pattern, manual))
-        for field in _NAME_FIELDS
-        if hasattr(rule, field)
-    }
-    unless = tuple(name for pattern in rule.when.unless for name in _forms(pattern, manual))
-    changed["when"] = msgspec.structs.replace(rule.when, unless=unless)
-    return msgspec.structs.replace(rule, **changed)
-
-
-def _forms(pattern: str, manual: Manual) -> tuple[str, ...]:
-    return manual.act_names(pattern) if pattern.partition("(")[0] in manual.acts else (pattern,)

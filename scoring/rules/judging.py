@@ -7,6 +7,7 @@ from typing import Any
 from scoring.manual.model import Policy
 from scoring.rules.model import (
     Absence,
+    Context,
     Count,
     Existence,
     Needless,
@@ -24,6 +25,7 @@ from scoring.scorecard import Finding
 from scoring.trace import Trace, is_by_trainee
 
 _EARNED = {"done": 1.0, "late": 0.5, "early": 0.5, "skipped": 0.0}
+_NO_CONTEXT = Context()
 
 
 def judge(rule: Rule, ladder: str, reading: Reading, policy: Policy) -> list[Finding]:
@@ -35,9 +37,14 @@ def judge(rule: Rule, ladder: str, reading: Reading, policy: Policy) -> list[Fin
 
 def _applies_to_run(rule: RuleBase, trace: Trace, policy: Policy) -> bool:
     when = rule.when
-    if when.legitimate is not None and when.legitimate != trace.legitimate:
-        return False
-    if when.automatic_recording is not None and when.automatic_recording != policy.automatic_recording:
+    wanted_and_found = (
+        (when.legitimate, trace.legitimate),
+        (when.automatic_recording, policy.automatic_recording),
+        (when.bell, policy.bell),
+        (when.closable, trace.case.closable),
+        (when.mass, trace.case.mass),
+    )
+    if any(wanted is not None and wanted != found for wanted, found in wanted_and_found):
         return False
     if when.policy_asks and number_of(when.policy_asks, policy) <= 0:
         return False
@@ -45,11 +52,12 @@ def _applies_to_run(rule: RuleBase, trace: Trace, policy: Policy) -> bool:
 
 
 def _applies_at(rule: RuleBase, reading: Reading, moment: Occurrence | None, policy: Policy) -> bool:
-    """Ask the context at a moment (None: the whole run)."""
+    """Ask the context at a moment (None: at the end of the run)."""
     when = rule.when
-    if moment is None:
+    moment = moment or reading.end
+    if moment is None or when == _NO_CONTEXT:
         return True
-    if when.danger is not None and when.danger != reading.in_danger_by(moment.order):
+    if not _stands_as_wanted(when, reading, moment.order):
         return False
     suspended = reading.first(when.unless) if when.unless else None
     if suspended is not None and suspended.order <= moment.order:
@@ -58,6 +66,17 @@ def _applies_at(rule: RuleBase, reading: Reading, moment: Occurrence | None, pol
     if when.minutes_at_least is not None and minutes < number_of(when.minutes_at_least, policy):
         return False
     return when.minutes_below is None or minutes < number_of(when.minutes_below, policy)
+
+
+def _stands_as_wanted(when: Context, reading: Reading, order: int) -> bool:
+    """Ask how the run stands by a moment: danger, an ending under way, cause to end, leave taken."""
+    asked: tuple[tuple[bool | None, Callable[[int], bool]], ...] = (
+        (when.danger, reading.in_danger_by),
+        (when.ending, reading.is_ending_by),
+        (when.cause, reading.is_cause_to_end),
+        (when.leave, reading.has_taken_leave),
+    )
+    return all(wanted is None or wanted == found(order) for wanted, found in asked)
 
 
 def number_of(value: int | str, policy: Policy) -> int:
@@ -98,13 +117,14 @@ def _response(rule: Response, ladder: str, reading: Reading, policy: Policy) -> 
     if trigger is None or not _applies_at(rule, reading, trigger, policy):
         return []
     answer = reading.first(rule.expect, after=trigger.order)
-    if answer is not None and answer.event.turn - trigger.event.turn <= rule.within:
+    released = _is_released(rule, trigger, answer, reading, policy)
+    if answer is not None and _in_time(rule, trigger, answer, policy) and not released:
         return _duty(rule, ladder, "done", answer)
     before = reading.first(rule.expect)
     done_before = before is not None and before.order < trigger.order
     if done_before and rule.lasting:
         return _duty(rule, ladder, "done", before)
-    if _is_released(rule, trigger, reading) or not _had_a_turn_after(trigger, reading):
+    if released or not _had_a_turn_after(trigger, reading):
         return []
     if answer is not None:
         return _duty(rule, ladder, "late", answer)
@@ -112,17 +132,41 @@ def _response(rule: Response, ladder: str, reading: Reading, policy: Policy) -> 
 
 
 def _trigger(rule: Response, reading: Reading, policy: Policy) -> Occurrence | None:
-    if not rule.trigger_after:
-        return reading.first(rule.trigger)
-    wanted = max(1, number_of(rule.after_count, policy))
+    first = reading.first(rule.trigger)
+    if first is None or not rule.trigger_after:
+        return first
+    wanted = _limits_wanted(rule, policy)
+    if wanted <= 0:
+        return first
     limits = reading.all_of(rule.trigger_after)
-    return reading.first(rule.trigger, after=limits[wanted - 1].order) if len(limits) >= wanted else None
+    if len(limits) < wanted:
+        return None
+    again = (o for o in reading.all_of(rule.trigger) if o.event.seq > first.event.seq)  # not in the same breath
+    return next((o for o in again if o.order > limits[wanted - 1].order), None)
 
 
-def _is_released(rule: Response, trigger: Occurrence, reading: Reading) -> bool:
-    """Tell whether the complainant let go within the time the trainee had."""
+def _limits_wanted(rule: Response, policy: Policy) -> int:
+    """Return how many of the limiting steps have to come first: one where the policy has no count of its own."""
+    key = str(rule.after_count).partition(".")[2]
+    return 1 if key and key not in policy.warnings else number_of(rule.after_count, policy)
+
+
+def _in_time(rule: Response, trigger: Occurrence, moment: Occurrence, policy: Policy) -> bool:
+    """Tell whether a moment lies within the turns and seconds that the rule gives after its trigger."""
+    if rule.within is not None and moment.event.turn - trigger.event.turn > rule.within:
+        return False
+    seconds = rule.within_seconds
+    return seconds is None or moment.event.seconds - trigger.event.seconds <= number_of(seconds, policy)
+
+
+def _is_released(
+    rule: Response, trigger: Occurrence, answer: Occurrence | None, reading: Reading, policy: Policy
+) -> bool:
+    """Tell whether the complainant let go within the time the trainee had, and before the answer."""
     release = reading.first(rule.released_by, after=trigger.order) if rule.released_by else None
-    return release is not None and release.event.turn - trigger.event.turn <= rule.within
+    if release is None or not _in_time(rule, trigger, release, policy):
+        return False
+    return answer is None or release.order < answer.order
 
 
 def _had_a_turn_after(moment: Occurrence, reading: Reading) -> bool:
@@ -131,26 +175,41 @@ def _had_a_turn_after(moment: Occurrence, reading: Reading) -> bool:
 
 
 def _precedence(rule: Precedence, ladder: str, reading: Reading, policy: Policy) -> list[Finding]:
-    step = reading.first((rule.step,))
+    step = reading.first_by_trainee(rule.step)
     if step is None or not _applies_at(rule, reading, step, policy):
         return []
     before = reading.first(rule.before)
-    met = before is not None and before.order < step.order
-    return _duty(rule, ladder, "done" if met else "skipped", before if met else step)
+    if before is None or before.order > step.order:
+        return _duty(rule, ladder, "skipped", step)
+    waited = step.event.seconds - before.event.seconds >= number_of(rule.seconds_at_least, policy)
+    return _duty(rule, ladder, "done" if waited else "early", before if waited else step)
 
 
 def _count(rule: Count, ladder: str, reading: Reading, policy: Policy) -> list[Finding]:
-    wanted = number_of(rule.at_least, policy)
+    least = number_of(rule.at_least, policy)
+    most = None if rule.at_most is None else number_of(rule.at_most, policy)
     until = reading.first((rule.until,))
-    after = reading.first(rule.after)
-    if wanted <= 0 or until is None or after is None or until.order < after.order:
+    start = _counting_from(rule, reading)
+    if (least <= 0 and most is None) or until is None or start is None or until.order < start:
         return []
     if not _applies_at(rule, reading, until, policy):
         return []
-    found = [o for o in reading.all_of(rule.step) if after.order < o.order < until.order]
-    if len(found) >= wanted:
-        return _duty(rule, ladder, "done", found[wanted - 1])
-    return _duty(rule, ladder, "early" if found and not rule.hard else "skipped", until)
+    found = [o for o in reading.all_of(rule.step) if start < o.order < until.order]
+    if least <= 0 and not found:
+        return []
+    if len(found) < least:
+        return _duty(rule, ladder, "early" if found and not rule.hard else "skipped", until)
+    if most is not None and len(found) > most:
+        return _duty(rule, ladder, "late", found[most])
+    return _duty(rule, ladder, "done", found[least - 1] if least > 0 else until)
+
+
+def _counting_from(rule: Count, reading: Reading) -> int | None:
+    """Return the order after which a count begins, None when it never does."""
+    if not rule.after:
+        return -1
+    after = reading.first(rule.after)
+    return after.order if after else None
 
 
 def _existence(rule: Existence, ladder: str, reading: Reading, policy: Policy) -> list[Finding]:
@@ -166,8 +225,10 @@ def _existence(rule: Existence, ladder: str, reading: Reading, policy: Policy) -
 
 
 def _in_order(rule: Order, ladder: str, reading: Reading, policy: Policy) -> list[Finding]:
+    """Judge the first time of each step, those left out at which the context does not hold ("in danger")."""
     firsts = [moment for step in rule.steps if (moment := reading.first((step,)))]
-    if len(firsts) < 2 or not _applies_at(rule, reading, firsts[-1], policy):
+    firsts = [moment for moment in firsts if _applies_at(rule, reading, moment, policy)]
+    if len(firsts) < 2:
         return []
     for earlier, later in pairwise(firsts):
         if later.order < earlier.order:
@@ -185,18 +246,20 @@ def _absence(rule: Absence, ladder: str, reading: Reading, policy: Policy) -> li
     return [
         _violation(rule, ladder, "forbidden", found)
         for found in reading.all_of(rule.names)
-        if found.order > start and _applies_at(rule, reading, found, policy)
+        if found.order > start and is_by_trainee(found.event) and _applies_at(rule, reading, found, policy)
     ]
 
 
 def _needless(rule: Needless, ladder: str, reading: Reading, policy: Policy) -> list[Finding]:
-    step = reading.first((rule.step,))
+    step = reading.first_by_trainee(rule.step)
     if step is None or not _applies_at(rule, reading, step, policy):
         return []
     cause = reading.first(rule.causes)
-    if cause is not None and cause.order < step.order:
+    if cause is None:
+        return [_violation(rule, ladder, "needless", step)]
+    if cause.order < step.order:
         return []
-    return [_violation(rule, ladder, "needless", step)]
+    return [_finding(rule, ladder, "early", step)]  # told, but never worse than not doing it at all
 
 
 def _outcome(rule: OutcomeRule, ladder: str, reading: Reading, _policy: Policy) -> list[Finding]:
@@ -211,7 +274,7 @@ def _role(rule: RoleRule, ladder: str, reading: Reading, policy: Policy) -> list
     return [
         _violation(rule, ladder, "wrong_role", found)
         for found in reading.by_name.get(rule.step, ())
-        if found.event.actor not in allowed
+        if is_by_trainee(found.event) and found.event.actor not in allowed
     ]
 
 

@@ -23,8 +23,12 @@ class Context(msgspec.Struct, frozen=True):
 
     danger: whether people are in imminent danger by then. unless: acts, steps or faults that suspend the rule
     once they have happened. minutes_*: story minutes, a number or a field of the policy ("end_minutes").
-    automatic_recording: whether the policy records every call by itself.
+    automatic_recording, bell: whether the policy records every call by itself; whether there is an emergency bell.
     policy_asks: a number of the policy ("warnings.verbal_abuse") that has to be above zero.
+    ending: whether a justified ending is under way by then: the reason was stated after conduct that justifies it.
+    cause: whether there is cause to end the talk: conduct that justifies it, and the person has not calmed down since.
+    leave: whether the complainant has taken leave (thanked, hung up) since the last such conduct.
+    closable, mass: whether the petition may be closed as repeated; whether it is a joint petition of many.
     """
 
     legitimate: bool | None = None
@@ -35,6 +39,12 @@ class Context(msgspec.Struct, frozen=True):
     minutes_at_least: int | str | None = None
     minutes_below: int | str | None = None
     policy_asks: str = ""
+    bell: bool | None = None
+    ending: bool | None = None
+    cause: bool | None = None
+    leave: bool | None = None
+    closable: bool | None = None
+    mass: bool | None = None
 
 
 class RuleBase(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind"):
@@ -55,17 +65,22 @@ class RuleBase(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind"):
 
 
 class Response(RuleBase, frozen=True, tag="response"):
-    """After the first `trigger`, one of `expect` within so many trainee turns. done, late, early, skipped.
+    """After the first `trigger`, one of `expect` within so many trainee turns, seconds, or both.
 
-    trigger_after: only a trigger later than one of these steps counts ("insult again after the request to stop");
+    done, late, early, skipped. within: turns; within_seconds: seconds of the story, a number or one of a service
+    standard ("standards.visit_greeting.seconds"). At least one of the two is given.
+    trigger_after: only a trigger that comes again counts, later than one of these steps ("insult again after the
+    request to stop"): the first trigger of a run never does, so that nothing is lost by asking too early;
     after_count: later than so many of them, a number or a field of the policy ("warnings.verbal_abuse").
-    lasting: the step holds once done (the lead is there already), so doing it before the trigger is done in full.
-    released_by: acts that release the duty when they come before it is met ("calm_down").
+    lasting: the step holds once done (the lead is there already): before the trigger it is done in full, never early.
+    released_by: acts that release the duty when they come in time and before it is met ("calm_down").
+    A policy that asks for none ("warnings.verbal_abuse" is 0) sets the duty off with the first trigger.
     """
 
     trigger: tuple[str, ...]
     expect: tuple[str, ...]
-    within: int
+    within: int | None = None
+    within_seconds: int | str | None = None
     trigger_after: tuple[str, ...] = ()
     after_count: int | str = 1
     released_by: tuple[str, ...] = ()
@@ -73,22 +88,30 @@ class Response(RuleBase, frozen=True, tag="response"):
 
 
 class Precedence(RuleBase, frozen=True, tag="precedence"):
-    """When `step` is first done, one of `before` must have been done earlier. done, skipped."""
+    """When the trainee first does `step`, one of `before` must have happened earlier. done, skipped.
+
+    early: too shortly before. seconds_at_least: how long before, in seconds of the story, a number or one of a
+    service standard.
+    """
 
     step: str
     before: tuple[str, ...]
+    seconds_at_least: int | str = 0
 
 
 class Count(RuleBase, frozen=True, tag="count"):
-    """Between the first `after` and the step `until`, `step` at least so often. done, early, skipped.
+    """Between the first `after` (none: the start) and `until`, `step` so often. done, early, skipped, late.
 
-    at_least: a number, or "warnings.<conduct>" of the policy.
+    With no more than `at_most` it is not called for where `step` never happens.
+    at_least: fewer is early, none is skipped. at_most: more is late. Numbers, "warnings.<conduct>" of the policy, or
+    one of a service standard ("standards.pick_up.rings").
     """
 
     step: tuple[str, ...]
-    after: tuple[str, ...]
     until: str
-    at_least: int | str
+    after: tuple[str, ...] = ()
+    at_least: int | str = 0
+    at_most: int | str | None = None
 
 
 class Existence(RuleBase, frozen=True, tag="existence"):
@@ -105,14 +128,17 @@ class Order(RuleBase, frozen=True, tag="order"):
 
 
 class Absence(RuleBase, frozen=True, tag="absence"):
-    """None of `names` (after `trigger`, if one is given). forbidden."""
+    """The trainee does none of `names` (after `trigger`, if one is given). forbidden."""
 
     names: tuple[str, ...]
     trigger: tuple[str, ...] = ()
 
 
 class Needless(RuleBase, frozen=True, tag="needless"):
-    """`step` is first done only after one of `causes`. needless."""
+    """The trainee first does `step` only after one of `causes`. needless.
+
+    early: a cause came later; it is told and costs nothing.
+    """
 
     step: str
     causes: tuple[str, ...]
@@ -125,7 +151,7 @@ class OutcomeRule(RuleBase, frozen=True, tag="outcome"):
 
 
 class RoleRule(RuleBase, frozen=True, tag="role"):
-    """`step` only by one of `by`. wrong_role."""
+    """`step` only by one of `by`, where a trainee does it or gives it to somebody. wrong_role."""
 
     step: str
     by: tuple[Role, ...]
