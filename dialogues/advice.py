@@ -10,7 +10,7 @@ from scoring.trace import Event, is_by_trainee
 
 def advice_of(stage: Stage, events: Iterable[Event]) -> dict[int, Advice]:
     """Return the advice for every turn of the trainee, by the seq of its event."""
-    moves = {event.seq: move_of(stage, event) for event in events if is_by_trainee(event)}
+    moves = {event.seq: move_of(stage, event) for event in events if is_by_trainee(event) and event.kind != "assigned"}
     return {seq: Advice(move.why, move.impact, move.better) for seq, move in moves.items() if move}
 
 

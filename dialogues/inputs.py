@@ -37,7 +37,7 @@ Input: TypeAlias = Choose | Act | Wait | Undo | Stop
 
 
 class InputError(ValueError):
-    """An input that does not fit here. code: option, action, undo, ended; name: what was asked for."""
+    """An input that does not fit here. code: option, action, undo, ended, turn; name: what was asked for."""
 
     def __init__(self, code: str, name: str = "") -> None:
         super().__init__(f"{code}: {name}")
@@ -46,7 +46,7 @@ class InputError(ValueError):
 
 
 def input_of(event: Event) -> Input | None:
-    """Return the input an event records, None for events that are answers."""
+    """Return the input an event records, None for answers and for what came after the talk."""
     match event.kind:
         case "said" | "did" if event.source.startswith(ACTION_MARK):
             return Act(event.source[len(ACTION_MARK) :])

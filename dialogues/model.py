@@ -5,7 +5,7 @@ from typing import Literal
 
 import msgspec
 
-from scoring.trace import Channel, Outcome, Role
+from scoring.trace import Case, Channel, Outcome, Role
 
 Family = Literal["abuse", "threats", "harassment", "demands", "safety", "courtesy"]
 Sector = Literal[
@@ -150,7 +150,10 @@ class ScenarioCard(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Scenario(ScenarioCard, frozen=True, kw_only=True):
-    """One authored situation: its card, and everything that is played."""
+    """One authored situation: its card, and everything that is played.
+
+    case: what is known of the petition itself (how often filed and answered), for the rules on closing it.
+    """
 
     goals: tuple[str, ...]
     briefing: Briefing
@@ -162,3 +165,4 @@ class Scenario(ScenarioCard, frozen=True, kw_only=True):
     counters: dict[str, int] = {}
     role: Role = "clerk"
     seconds_per_turn: int = 30
+    case: Case = Case()

@@ -97,6 +97,7 @@ class RolePlay:
             events=tuple(self._events),
             ending=self.ending,
             outcome=self.outcome or "",
+            case=scenario.case,
         )
 
     # What can be put in
