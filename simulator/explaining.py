@@ -36,21 +36,39 @@ def explain(finding: Finding, manual: Manual, day: str) -> Explained:
     verdict = say(f"verdict.{finding.verdict}")
     if rule is None:
         return Explained(finding, verdict, finding.rule, say("finding.rule-gone"), ())
-    grounds = tuple(ground(basis, manual) for basis in rule.basis if _holds(basis, manual, day))
+    grounds = tuple(ground(basis, manual, day) for basis in rule.basis if _holds(basis, manual, day))
     sentence = rule.says[finding.verdict].in_language(language)
     return Explained(finding, verdict, rule.asks.in_language(language), sentence, grounds)
+
+
+def better_words(finding: Finding, authored: str, manual: Manual) -> str:
+    """Return what could have been said instead: the author's words, else the manual's example of what was asked."""
+    if finding.good or authored:
+        return "" if finding.good else authored
+    rule = manual.rules.get(finding.rule)
+    steps = getattr(rule, "expect", ()) or getattr(rule, "before", ()) or getattr(rule, "step", ())
+    asked = (steps,) if isinstance(steps, str) else steps
+    lines = (manual.steps[step].line.in_language(active_language()) for step in asked if step in manual.steps)
+    return next(filter(None, lines), "") if finding.verdict in ("skipped", "late", "early") else ""
+
+
+def requirement(rule: str, manual: Manual) -> str:
+    """Return what a rule asks for; its id where the present manual no longer has it."""
+    found = manual.rules.get(rule)
+    return found.asks.in_language(active_language()) if found else rule
 
 
 def _holds(basis: Basis, manual: Manual, day: str) -> bool:
     return not basis.law or manual.law_in_force(basis.law, day)
 
 
-def ground(basis: Basis, manual: Manual) -> Ground:
-    """Put one basis into words."""
+def ground(basis: Basis, manual: Manual, day: str = "") -> Ground:
+    """Put one basis into words: a law as it read on a day (ISO), as it reads now where none is given."""
     language = active_language()
     if basis.law:
         law = manual.laws[basis.law]
-        quoted = f"{law.title.in_language(language)}: {law.gist.in_language(language)}"
+        text = law.on(day) or law
+        quoted = f"{law.title.in_language(language)}: {text.gist.in_language(language)}"
         if note := basis.source.in_language(language):
             quoted = f"{quoted} ({note})"
         return Ground(basis.is_law, basis.evidence, quoted)

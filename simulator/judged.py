@@ -8,15 +8,19 @@ from scoring.debrief import Advice
 from scoring.scorecard import Scorecard
 from scoring.trace import Event, Outcome, surviving
 from simulator.problems import UserProblem
-from simulator.records.model import Attempt, Summary
+from simulator.records.model import Attempt, PaperState, Summary
 
 if TYPE_CHECKING:
+    from simulator.aftermath import Aftermath
     from simulator.rehearsal import Rehearsal
     from simulator.workplace import Workplace
 
 
 class Judged(NamedTuple):
-    """What a report shows. `changed`: the scenario has changed or is gone, so the author's words are left out."""
+    """What a report shows. `changed`: the scenario has changed or is gone, so the author's words are left out.
+
+    paper, closed: what is left to do after the talk, as the summary has it.
+    """
 
     attempt: Attempt
     title: str
@@ -26,17 +30,26 @@ class Judged(NamedTuple):
     advice: Mapping[int, Advice]
     lesson: str
     changed: bool = False
+    paper: PaperState = "none"
+    closed: bool = True
 
 
-def judged_now(rehearsal: "Rehearsal") -> Judged | None:
-    """Return a run that has just ended; None when it was stopped and so has no judgement."""
-    summary = rehearsal.summary
+def judged_now(rehearsal: "Rehearsal", aftermath: "Aftermath | None" = None) -> Judged | None:
+    """Return a run that has just ended, with what came after its talk; None when it was stopped: no judgement."""
+    summary = aftermath.summary if aftermath else rehearsal.summary
     if summary is None or summary.scorecard is None:
         return None
-    lesson = rehearsal.scenario.endings[summary.ending].debrief
-    events = rehearsal.trace().events
-    title = rehearsal.scenario.title
-    return Judged(rehearsal.attempt, title, events, summary.scorecard, summary.outcome, rehearsal.advice(), lesson)
+    return Judged(
+        attempt=rehearsal.attempt,
+        title=rehearsal.scenario.title,
+        events=(aftermath.trace if aftermath else rehearsal.trace()).events,
+        card=summary.scorecard,
+        outcome=summary.outcome,
+        advice=rehearsal.advice(),
+        lesson=rehearsal.scenario.endings[summary.ending].debrief,
+        paper=summary.paper,
+        closed=bool(summary.closed),
+    )
 
 
 def judged_before(workplace: "Workplace", name: str) -> Judged:
@@ -59,13 +72,13 @@ def _with_authors_words(
 ) -> Judged:
     from simulator.rehearsal import revisit
 
+    paper, closed = summary.paper, bool(summary.closed)
+    kept = surviving(events)
     try:
         loaded = workplace.load(attempt.scenario, attempt.language)
         play = revisit(attempt, loaded, workplace.manual, events)
     except UserProblem:  # the judgement stands as it was; only the author's words are gone
-        kept = surviving(events)
-        return Judged(attempt, attempt.scenario, kept, card, summary.outcome, {}, "", changed=True)
-    trace = play.trace()
+        return Judged(attempt, attempt.scenario, kept, card, summary.outcome, {}, "", True, paper, closed)
     lesson = loaded.scenario.endings[summary.ending].debrief
-    advice = advice_of(play.stage, trace.events)
-    return Judged(attempt, loaded.scenario.title, trace.events, card, summary.outcome, advice, lesson)
+    advice = advice_of(play.stage, kept)
+    return Judged(attempt, loaded.scenario.title, kept, card, summary.outcome, advice, lesson, False, paper, closed)

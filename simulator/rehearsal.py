@@ -11,15 +11,25 @@ from typing import TYPE_CHECKING
 from dialogues.advice import advice_of
 from dialogues.inputs import Input, InputError, Stop, Undo, input_of
 from dialogues.library import Loaded
+from dialogues.model import Scenario
 from dialogues.role_play import RolePlay, Turn, replay
 from dialogues.staging import staged
 from scoring.debrief import Advice
 from scoring.grading import grade
+from scoring.incident.need import needs_paper
 from scoring.manual.manual import Manual
 from scoring.scorecard import Scorecard
 from scoring.trace import Event, Trace
 from simulator.problems import UserProblem
-from simulator.records.model import Attempt, Mode, Summary, new_attempt_id, new_pairing_key
+from simulator.records.model import (
+    Attempt,
+    Mode,
+    PaperState,
+    RunFacts,
+    Summary,
+    new_attempt_id,
+    new_pairing_key,
+)
 
 if TYPE_CHECKING:  # the store brings the database library, which nobody needs before the first turn
     from simulator.records.store import Records
@@ -28,7 +38,7 @@ _SEEDS = 10_000
 Clock = Callable[[], datetime]
 
 
-def _now() -> datetime:
+def now_here() -> datetime:
     """Return the time here: a clerk reads it, and its day picks the laws in force."""
     return datetime.now().astimezone()
 
@@ -37,7 +47,7 @@ class Rehearsal:
     """A run that is being recorded. Made by `begin` or `resume`."""
 
     def __init__(
-        self, attempt: Attempt, loaded: Loaded, manual: Manual, records: "Records", clock: Clock = _now
+        self, attempt: Attempt, loaded: Loaded, manual: Manual, records: "Records", clock: Clock = now_here
     ) -> None:
         self.attempt = attempt
         self.scenario = loaded.scenario
@@ -59,7 +69,7 @@ class Rehearsal:
         mode: Mode = "practice",
         policy: str = "",
         seed: int | None = None,
-        clock: Clock = _now,
+        clock: Clock = now_here,
     ) -> tuple["Rehearsal", Turn]:
         """Begin an attempt and return it with its first lines, already kept. Raises UserProblem."""
         if policy and policy not in manual.policies:
@@ -74,8 +84,9 @@ class Rehearsal:
             language=loaded.language,
             seed=secrets.randbelow(_SEEDS) if seed is None else seed,
             mode=mode,
-            began=_stamp(clock()),
+            began=stamp(clock()),
             pairing_key=new_pairing_key(),
+            facts=_facts(loaded.scenario),
         )
         rehearsal = cls(attempt, loaded, manual, records, clock)
         turn = rehearsal.play.start()
@@ -84,7 +95,7 @@ class Rehearsal:
 
     @classmethod
     def resume(
-        cls, attempt: Attempt, loaded: Loaded, manual: Manual, records: "Records", clock: Clock = _now
+        cls, attempt: Attempt, loaded: Loaded, manual: Manual, records: "Records", clock: Clock = now_here
     ) -> tuple["Rehearsal", list[Event]]:
         """Bring an attempt back to where it was; returns it with its kept events.
 
@@ -126,7 +137,7 @@ class Rehearsal:
 
     def keep(self) -> None:
         """Write what is held. Raises UserProblem; nothing is lost by trying again."""
-        now = _stamp(self._clock())
+        now = stamp(self._clock())
         if self.play.over:
             summary = self._summary(now)
             self._records.finish(summary, self._unkept)
@@ -141,6 +152,7 @@ class Rehearsal:
 
     def _summary(self, now: str) -> Summary:
         play, attempt = self.play, self.attempt
+        paper: PaperState = "due" if not play.stopped and needs_paper(play.trace(), self.manual) else "none"
         return Summary(
             attempt=attempt.id,
             scenario=attempt.scenario,
@@ -156,6 +168,8 @@ class Rehearsal:
             anger_first=self.scenario.complainant.anger,
             anger_last=play.meters[0],
             scorecard=None if play.stopped else self.grade(),
+            paper=paper,
+            closed=now if play.stopped or self.practice else "",
         )
 
     def grade(self) -> Scorecard:
@@ -189,10 +203,15 @@ def _played_again(attempt: Attempt, loaded: Loaded, manual: Manual, kept: list[E
         replayed = replay(stage, attempt.seed, attempt.day, inputs)
     except InputError as error:
         raise UserProblem("problem.resume-differs") from error
-    if replayed.journal != kept:
+    if replayed.journal != [event for event in kept if event.kind != "assigned"]:
         raise UserProblem("problem.resume-differs")
     return replayed.play
 
 
-def _stamp(moment: datetime) -> str:
+def _facts(scenario: Scenario) -> RunFacts:
+    return RunFacts(scenario.channel, scenario.conduct, scenario.complainant.legitimate, scenario.case)
+
+
+def stamp(moment: datetime) -> str:
+    """Return a moment as it is kept: ISO 8601 with its offset."""
     return moment.isoformat(timespec="milliseconds")

@@ -20,7 +20,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     realistic: show profanity unmasked. most_intense: hide harsher scenarios from the list (1-3).
     scenarios: further folders with scenario files. key_protocol: ask the terminal for the Kitty keyboard
     protocol, which loses composed Hangul in several terminals, so it is off unless asked for. timed: in the app,
-    silence counts by itself where the author gave it a time.
+    silence counts by itself where the author gave it a time. agency: the overlay file with this agency's own policy
+    and rules, "" for the shipped manual; `policy` then only matters where it names another policy.
     """
 
     language: Literal["", "ko", "en"] = ""
@@ -31,6 +32,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     scenarios: tuple[str, ...] = ()
     key_protocol: bool = False
     timed: bool = False
+    agency: str = ""
 
 
 def load_settings(path: Path | None = None) -> Settings:

@@ -85,3 +85,19 @@ class KoreanInput(Input):
     def validate_value(self, value: str) -> str:
         """Compose whatever was set or typed."""
         return nfc(value)
+
+
+class KoreanTextArea(TextArea):
+    """A text area whose pastes are composed (NFC), and which Tab leaves."""
+
+    DEFAULT_CSS = """
+    KoreanTextArea { height: 6; border: none; padding: 0 1; background: $panel; }
+    KoreanTextArea:focus { border: none; background: $surface; }
+    """
+
+    def __init__(self, text: str = "", *, name: str | None = None) -> None:
+        super().__init__(text, name=name, soft_wrap=True, tab_behavior="focus", show_line_numbers=False)
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        """Compose the pasted text; Textual then goes on to TextArea's own handler, which inserts it."""
+        event.text = nfc(event.text)

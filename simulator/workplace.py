@@ -27,10 +27,31 @@ class Workplace:
 
     @cached_property
     def manual(self) -> "Manual":
-        """Return the shipped manual."""
+        """Return the manual: the shipped one, with the agency's overlay where the settings name one.
+
+        Raises UserProblem when the overlay is wrong: a run is never judged by another manual than was asked for.
+        """
         from scoring.manual.reader import shipped_manual
 
-        return shipped_manual()
+        if not self.settings.agency:
+            return shipped_manual()
+        from simulator.agency import manual_of_agency
+
+        named = Path(self.settings.agency).expanduser()
+        return manual_of_agency(shipped_manual(), places.config_file().parent / named)  # a full path stays as it is
+
+    def manual_under(self, policy: str) -> "tuple[Manual, str]":
+        """Return the manual and the name of a policy of it; a policy may be named by its id or by an overlay file.
+
+        "" is the policy each run was played under. Raises UserProblem.
+        """
+        if not is_file(policy):
+            return self.manual, policy
+        from scoring.manual.reader import shipped_manual
+        from simulator.agency import manual_of_agency
+
+        manual = manual_of_agency(shipped_manual(), Path(policy))
+        return manual, manual.default_policy
 
     @cached_property
     def library(self) -> "Library":

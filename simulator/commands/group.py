@@ -13,7 +13,10 @@ from simulator.texts import say, use_language
 from simulator.texts.catalogue import FOLDER, language_from_environment
 from simulator.workplace import Workplace
 
-COMMANDS = ("play", "scenarios", "results", "show", "replay", "manual", "lint", "locate", "doctor")
+COMMANDS = (
+    "play", "scenarios", "results", "show", "what-if", "report", "reflect", "replay", "regrade", "manual", "lint",
+    "locate", "doctor",
+)  # fmt: skip
 
 
 class LazyGroup(click.Group):
@@ -27,7 +30,7 @@ class LazyGroup(click.Group):
         """Import and return one command."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = importlib.import_module(f"simulator.commands.{cmd_name}").command
+        command: click.Command = importlib.import_module(f"simulator.commands.{cmd_name.replace('-', '_')}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -9,7 +9,10 @@ import click
 import msgspec
 
 from scoring.trace import Event
+from simulator.aftermath import Aftermath
 from simulator.commands.speaking import speaking_command
+from simulator.plain.after import ask_reflection, go_through
+from simulator.plain.lines import script_lines, typed_lines
 from simulator.plain.session import PlainSession
 from simulator.problems import UserProblem
 from simulator.records.model import Mode
@@ -49,7 +52,7 @@ def command(
         raise UserProblem("problem.resume-options")
     if not (plain or script or as_json):
         return _open_app(workplace, scenario or "", mode, policy, seed, resume)
-    lines = _PlainRun(workplace, _script_lines(script) if script else None, as_json)
+    lines = _PlainRun(workplace, script_lines(script) if script else None, as_json)
     if resume:
         lines.resume(scenario or "")
     else:
@@ -68,14 +71,6 @@ def _open_app(workplace: Workplace, scenario: str, mode: Mode, policy: str, seed
         return open_app(workplace, Opening(attempt=workplace.newest_unfinished(scenario)))
     workplace.load(scenario, active_language())
     return open_app(workplace, Opening(scenario, mode, policy, seed))
-
-
-def _script_lines(script: TextIO) -> list[str]:
-    """Read a whole script before the run begins, so that an unreadable one begins nothing."""
-    try:
-        return script.read().splitlines()
-    except UnicodeDecodeError as error:
-        raise UserProblem("problem.script-encoding", file=script.name) from error
 
 
 class _PlainRun:
@@ -108,15 +103,28 @@ class _PlainRun:
         session = PlainSession(rehearsal, self._out, self._workplace.settings.realistic)
         session.briefing()
         session.show(events)
-        lines = _typed_lines() if self._lines is None else iter(self._lines)
+        lines = typed_lines() if self._lines is None else iter(self._lines)
         session.play(lines, interactive=self._lines is None)
         if rehearsal.play.over:
-            session.report()
-            self._offer_survey(rehearsal, lines)
+            self._after_the_talk(session, rehearsal, lines)
         ended = "plain.kept" if rehearsal.play.over else "plain.open"
         click.echo(say(ended, attempt=rehearsal.attempt.id, scenario=named), err=True)
         if self._as_json:
             click.echo(msgspec.json.encode(as_object(rehearsal)).decode())
+
+    def _after_the_talk(self, session: PlainSession, rehearsal: Rehearsal, lines: Iterator[str]) -> None:
+        """Go on with the paper, the judgement, the reflection and the survey; scripts only get the judgement."""
+        aftermath = Aftermath.of(rehearsal, self._workplace.records)
+        asking = self._lines is None and aftermath is not None
+        if asking and aftermath is not None and aftermath.needs_paper:
+            go_through(aftermath, lines, self._show)
+        session.report(aftermath)
+        if asking and aftermath is not None and aftermath.needs_reflection:
+            ask_reflection(aftermath, lines, self._show)
+        self._offer_survey(rehearsal, lines)
+
+    def _show(self, line: str) -> None:
+        click.echo(line, file=self._out)
 
     def _offer_survey(self, rehearsal: Rehearsal, lines: Iterator[str]) -> None:
         """Ask the short survey after an assessed run; scripts are not asked."""
@@ -127,20 +135,7 @@ class _PlainRun:
         from simulator.surveys.forms import AFTER_RUN, load_form
 
         form, pairing_key = load_form(AFTER_RUN), rehearsal.attempt.pairing_key
-        ask_survey(form, pairing_key, self._workplace.records, lines, lambda line: click.echo(line, file=self._out))
-
-
-def _typed_lines() -> Iterator[str]:
-    while True:
-        if sys.stdin.isatty():
-            click.echo("> ", nl=False, err=True)
-        try:
-            line = sys.stdin.readline()
-        except UnicodeDecodeError as error:
-            raise UserProblem("problem.script-encoding", file="-") from error
-        if not line:
-            return
-        yield line
+        ask_survey(form, pairing_key, self._workplace.records, lines, self._show)
 
 
 def as_object(rehearsal: Rehearsal) -> dict[str, Any]:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 def open_app(workplace: Workplace, opening: "Opening | None" = None) -> int:
     """Open the app where it is asked to open. Raises UserProblem where there is no terminal."""
     refuse_poor_terminal()
+    if workplace.settings.agency:
+        _ = workplace.manual  # a wrong overlay is said before the screen is taken
     from simulator.app import OPEN_AT_HOME, MinwonApp
 
     app = MinwonApp(workplace, opening or OPEN_AT_HOME)

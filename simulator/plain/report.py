@@ -6,7 +6,7 @@ from scoring.debrief import Debrief, Moment, debrief
 from scoring.manual.manual import Manual
 from scoring.scorecard import Finding, Scorecard
 from simulator import wording
-from simulator.explaining import explain, ground_line
+from simulator.explaining import better_words, explain, ground_line, requirement
 from simulator.judged import Judged
 from simulator.texts import active_language, say
 
@@ -20,7 +20,10 @@ def report_lines(judged: Judged, manual: Manual, realistic: bool) -> Iterator[st
     yield from _curve(talk, realistic)
     yield from _moments("report.costliest", talk.costliest, manual, day, realistic)
     yield from _moments("report.best", talk.best, manual, day, realistic)
+    yield ""
+    yield goal_line(talk.goal, manual)
     yield from _findings(judged.card, manual, day)
+    yield from left_lines(judged)
 
 
 def _heading(judged: Judged, realistic: bool) -> Iterator[str]:
@@ -77,10 +80,23 @@ def _moments(title: str, moments: tuple[Moment, ...], manual: Manual, day: str, 
         if moment.finding.words:
             yield f"  {moment_words(moment, realistic)}"
         yield f"  {explained.sentence}"
-        if moment.advice.better and not moment.finding.good:
-            yield "  " + say("feedback.better", text=wording.spoken(moment.advice.better, realistic))
+        if better := better_words(moment.finding, moment.advice.better, manual):
+            yield "  " + say("feedback.better", text=wording.spoken(better, realistic))
         for ground in explained.grounds:
             yield f"  {ground_line(ground)}"
+
+
+def goal_line(goal: Finding | None, manual: Manual) -> str:
+    """Return the one thing to do better next time, taken from the weakest rule."""
+    return say("report.goal", asks=requirement(goal.rule, manual)) if goal else say("report.goal-none")
+
+
+def left_lines(judged: Judged) -> Iterator[str]:
+    """Return what is left to do after the talk, with the command that does it."""
+    if judged.paper == "due":
+        yield say("report.paper-due", attempt=judged.attempt.id)
+    if judged.attempt.mode == "assessment" and not judged.closed:
+        yield say("report.not-closed", attempt=judged.attempt.id)
 
 
 def moment_words(moment: Moment, realistic: bool) -> str:

@@ -1,7 +1,7 @@
 """Playing in plain lines: what is said, numbered choices, one input a line."""
 
-from collections.abc import Iterable, Iterator
-from typing import TextIO
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, TextIO
 
 from dialogues.inputs import ACTION_MARK, Act, Choose, Input, InputError, Stop, Undo, Wait
 from dialogues.machine import Move
@@ -14,6 +14,9 @@ from simulator.plain.report import report_lines
 from simulator.problems import UserProblem
 from simulator.rehearsal import Rehearsal
 from simulator.texts import active_language, say
+
+if TYPE_CHECKING:
+    from simulator.aftermath import Aftermath
 
 SILENCE = "..."
 HELP = ("?", "/help")
@@ -66,7 +69,7 @@ class PlainSession:
             self._show_actions()
             return False
         try:
-            turn = self._rehearsal.take(self.read(text))
+            turn = self._rehearsal.take(read_input(text, self._rehearsal.play.options()))
         except InputError as error:
             if not interactive:
                 raise UserProblem("problem.script-line", line=text, reason=input_problem(error)) from error
@@ -75,19 +78,6 @@ class PlainSession:
         self.show(turn.events)
         self._feedback(turn)
         return True
-
-    def read(self, text: str) -> Input:
-        """Understand one line: a number or id of an option, !action, ... , /undo, /stop. Raises InputError."""
-        if text in ("/undo", "/stop"):
-            return Undo() if text == "/undo" else Stop()
-        if text == SILENCE:
-            return Wait()
-        if text.startswith(ACTION_MARK):
-            return Act(text[len(ACTION_MARK) :])
-        numbered = {str(number): move.name for number, move in enumerate(self._rehearsal.play.options(), start=1)}
-        if text.isascii() and text.isdigit() and text not in numbered:
-            raise InputError("option", text)
-        return Choose(numbered.get(text, text))
 
     def _offer(self) -> None:
         play = self._rehearsal.play
@@ -115,9 +105,9 @@ class PlainSession:
         for line in feedback_lines(self._rehearsal, turn, self._realistic):
             self._print(f"  {line}")
 
-    def report(self) -> None:
-        """Show the judgement, or that a stopped run has none."""
-        judged = judged_now(self._rehearsal)
+    def report(self, aftermath: "Aftermath | None" = None) -> None:
+        """Show the judgement, with what came after the talk, or that a stopped run has none."""
+        judged = judged_now(self._rehearsal, aftermath)
         if judged is None:
             self._print(say("plain.stopped"))
             return
@@ -126,6 +116,20 @@ class PlainSession:
 
     def _print(self, line: str) -> None:
         print(line, file=self._out, flush=True)
+
+
+def read_input(text: str, options: Sequence[Move]) -> Input:
+    """Understand one line: a number or id of an option, !action, ... , /undo, /stop. Raises InputError."""
+    if text in ("/undo", "/stop"):
+        return Undo() if text == "/undo" else Stop()
+    if text == SILENCE:
+        return Wait()
+    if text.startswith(ACTION_MARK):
+        return Act(text[len(ACTION_MARK) :])
+    numbered = {str(number): move.name for number, move in enumerate(options, start=1)}
+    if text.isascii() and text.isdigit() and text not in numbered:
+        raise InputError("option", text)
+    return Choose(numbered.get(text, text))
 
 
 def event_lines(events: Iterable[Event], realistic: bool) -> Iterator[str]:

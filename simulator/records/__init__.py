@@ -3,5 +3,6 @@
 model      what is kept, in types the rest of the program sees
 schema     the tables
 engine     opening the database with the settings that keep it safe
+rows       between rows and the types of `model`
 store      the one door through which everything is written and read
 """

@@ -12,7 +12,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
 
 from simulator.problems import Exit, UserProblem, why
-from simulator.records.schema import SCHEMA_VERSION, metadata
+from simulator.records.schema import FROM_VERSION, SCHEMA_VERSION, metadata
 from simulator.texts import say
 
 OLDEST_SAFE_SQLITE = (3, 51, 3)
@@ -107,9 +107,22 @@ def _prepare(engine: Engine, file: Path) -> None:
         found = int(connection.execute(text("PRAGMA user_version")).scalar_one())
         if found > SCHEMA_VERSION:
             raise UserProblem("problem.records-newer", Exit.ENVIRONMENT, file=file)
-        if found == 0:
-            metadata.create_all(connection)
-            for change in ("UPDATE", "DELETE"):
-                connection.execute(text(_APPEND_ONLY.format(change=change, name=f"event_no_{change.lower()}")))
-            connection.execute(text(f"PRAGMA application_id={APPLICATION_ID}"))
+        if found < SCHEMA_VERSION:
+            _make(connection) if found == 0 else _bring_up(connection, found)
             connection.execute(text(f"PRAGMA user_version={SCHEMA_VERSION}"))
+
+
+def _make(connection: Connection) -> None:
+    """Make the tables of a new file."""
+    metadata.create_all(connection)
+    for change in ("UPDATE", "DELETE"):
+        connection.execute(text(_APPEND_ONLY.format(change=change, name=f"event_no_{change.lower()}")))
+    connection.execute(text(f"PRAGMA application_id={APPLICATION_ID}"))
+
+
+def _bring_up(connection: Connection, found: int) -> None:
+    """Bring the tables of an older version up to this one, in the transaction of the caller: all of it or nothing."""
+    for version in range(found, SCHEMA_VERSION):
+        for statement in FROM_VERSION[version]:
+            connection.execute(text(statement))
+    metadata.create_all(connection)  # the tables that are new; those that stand are left alone

@@ -3,14 +3,25 @@
 import os
 import time
 import uuid
+from collections.abc import Iterable
 from typing import Literal
 
 import msgspec
 
 from scoring.scorecard import Scorecard
-from scoring.trace import Outcome
+from scoring.trace import Case, Channel, Event, Outcome, Trace, surviving
 
 Mode = Literal["practice", "assessment"]
+PaperState = Literal["none", "due", "done"]
+
+
+class RunFacts(msgspec.Struct, frozen=True):
+    """What judging needs of the scenario besides the events; kept with the run so that it can be judged again."""
+
+    channel: Channel
+    conduct: tuple[str, ...]
+    legitimate: bool
+    case: Case = Case()
 
 
 class Attempt(msgspec.Struct, frozen=True):
@@ -18,6 +29,7 @@ class Attempt(msgspec.Struct, frozen=True):
 
     began: time of the desk with its offset, ISO 8601.
     pairing_key: joins survey answers to the run without naming either's owner.
+    facts: None for runs from before they were kept.
     """
 
     id: str
@@ -31,15 +43,38 @@ class Attempt(msgspec.Struct, frozen=True):
     mode: Mode
     began: str
     pairing_key: str
+    facts: RunFacts | None = None
 
     @property
     def day(self) -> str:
         """Return the day it began."""
         return self.began[:10]
 
+    def trace(self, events: Iterable[Event], ending: str, outcome: Outcome) -> Trace | None:
+        """Return the run as judging sees it, from its journal; None where its facts were not kept."""
+        if self.facts is None:
+            return None
+        return Trace(
+            scenario=self.scenario,
+            version=self.version,
+            channel=self.facts.channel,
+            conduct=self.facts.conduct,
+            legitimate=self.facts.legitimate,
+            seed=self.seed,
+            began=self.day,
+            events=surviving(events),
+            ending=ending,
+            outcome=outcome,
+            case=self.facts.case,
+        )
+
 
 class Summary(msgspec.Struct, frozen=True):
-    """One run as it ended. A stopped run has no scorecard and no scores."""
+    """One run as it ended. A stopped run has no scorecard and no scores.
+
+    paper: whether the incident has to go on paper, and whether it did. closed: when it was closed, "" until then: a
+    practice at its end, an assessed run by its reflection.
+    """
 
     attempt: str
     scenario: str
@@ -55,6 +90,8 @@ class Summary(msgspec.Struct, frozen=True):
     anger_first: int
     anger_last: int
     scorecard: Scorecard | None
+    paper: PaperState = "none"
+    closed: str = ""
 
     @property
     def total(self) -> int | None:
@@ -65,6 +102,13 @@ class Summary(msgspec.Struct, frozen=True):
     def passed(self) -> bool | None:
         """Return whether the run passed, None for a stopped run."""
         return self.scorecard.passed if self.scorecard else None
+
+
+class Reflection(msgspec.Struct, frozen=True):
+    """The trainee's own words to one reflection question, for nobody else: never exported."""
+
+    question: str
+    answer: str
 
 
 class SurveyAnswer(msgspec.Struct, frozen=True):

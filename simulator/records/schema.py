@@ -11,7 +11,7 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 metadata = MetaData(
     naming_convention={
@@ -37,6 +37,7 @@ attempt = Table(
     Column("mode", Text, CheckConstraint("mode IN ('practice', 'assessment')", name="mode"), nullable=False),
     Column("began", Text, nullable=False),
     Column("pairing_key", Text, nullable=False, unique=True),
+    Column("facts", Text, nullable=False, server_default=""),  # channel, conduct, ... as JSON; "" before version 2
 )
 
 event = Table(
@@ -71,7 +72,26 @@ attempt_summary = Table(
     Column("law", Integer),
     Column("hard_fails", Integer),
     Column("scorecard", Text),  # the whole card as JSON; derived, can be made again from the journal
+    Column("paper", Text, nullable=False, server_default="none"),
+    Column("closed", Text, nullable=False, server_default=""),
     Index("ix_attempt_summary_ended", "ended"),
+)
+
+incident_report = Table(
+    "incident_report",
+    metadata,
+    Column("attempt", Text, ForeignKey("attempt.id"), primary_key=True),
+    Column("report", Text, nullable=False),  # the fields as JSON: free text, never exported by default
+    Column("written", Text, nullable=False),
+)
+
+reflection = Table(
+    "reflection",
+    metadata,
+    Column("attempt", Text, ForeignKey("attempt.id"), primary_key=True),
+    Column("question", Text, primary_key=True),
+    Column("answer", Text, nullable=False),  # free text, never exported
+    Column("answered", Text, nullable=False),
 )
 
 survey_answer = Table(
@@ -85,3 +105,13 @@ survey_answer = Table(
     Column("comment", Text),
     Column("answered", Text, nullable=False),
 )
+
+# What brings the tables of a version up to the next one; new tables are made besides.
+FROM_VERSION: dict[int, tuple[str, ...]] = {
+    1: (
+        "ALTER TABLE attempt ADD COLUMN facts TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE attempt_summary ADD COLUMN paper TEXT NOT NULL DEFAULT 'none'",
+        "ALTER TABLE attempt_summary ADD COLUMN closed TEXT NOT NULL DEFAULT ''",
+        "UPDATE attempt_summary SET closed = ended",  # nothing more was asked of those runs
+    ),
+}

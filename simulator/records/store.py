@@ -3,24 +3,22 @@
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Engine, Row, Select, func, select
+from sqlalchemy import Connection, Engine, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import DBAPIError
 
-from scoring.scorecard import Scorecard
+from scoring.incident.form import IncidentReport
 from scoring.trace import Event
 from simulator.problems import Exit, UserProblem
-from simulator.records import schema
+from simulator.records import rows, schema
 from simulator.records.engine import open_database, reason_of
-from simulator.records.model import Attempt, Summary, SurveyAnswer
+from simulator.records.model import Attempt, Reflection, Summary, SurveyAnswer
 from simulator.texts import say
 
-_encode = msgspec.json.Encoder().encode
 _decode_event = msgspec.json.Decoder(Event).decode
-_decode_card = msgspec.json.Decoder(Scorecard).decode
+_decode_report = msgspec.json.Decoder(IncidentReport).decode
 
 
 class Records:
@@ -43,8 +41,7 @@ class Records:
     def begin(self, attempt: Attempt, events: Sequence[Event], at: str) -> None:
         """Keep a new attempt with its first events."""
         with self._writing() as connection:
-            row = msgspec.structs.asdict(attempt)
-            connection.execute(insert(schema.attempt).values(row).on_conflict_do_nothing())
+            connection.execute(insert(schema.attempt).values(rows.attempt_row(attempt)).on_conflict_do_nothing())
             _append(connection, attempt.id, events, at)
 
     def append(self, attempt: str, events: Sequence[Event], at: str) -> None:
@@ -56,7 +53,31 @@ class Records:
         """Keep the last events of an attempt together with its summary."""
         with self._writing() as connection:
             _append(connection, summary.attempt, events, summary.ended)
-            connection.execute(insert(schema.attempt_summary).values(_summary_row(summary)).on_conflict_do_nothing())
+            row = rows.summary_row(summary)
+            connection.execute(insert(schema.attempt_summary).values(row).on_conflict_do_nothing())
+
+    def judge_again(self, summary: Summary, events: Sequence[Event] = (), at: str = "") -> None:
+        """Keep what came after the talk, and the judgement as it is now: the scores are derived, the journal stays."""
+        table = schema.attempt_summary
+        changed = {**rows.scores_row(summary.scorecard), "paper": summary.paper, "closed": summary.closed}
+        with self._writing() as connection:
+            _append(connection, summary.attempt, events, at)
+            connection.execute(update(table).where(table.c.attempt == summary.attempt).values(changed))
+
+    def write_report(self, attempt: str, report: IncidentReport, at: str) -> None:
+        """Keep an incident report as it stands; writing again replaces it."""
+        row = {"attempt": attempt, "report": msgspec.json.encode(report).decode(), "written": at}
+        statement = insert(schema.incident_report).values(row)
+        with self._writing() as connection:
+            connection.execute(statement.on_conflict_do_update(index_elements=["attempt"], set_=row))
+
+    def reflect(self, attempt: str, reflections: Sequence[Reflection], at: str) -> None:
+        """Keep the answers to the reflection questions; answering again replaces them."""
+        with self._writing() as connection:
+            for reflection in reflections:
+                row = {"attempt": attempt, **msgspec.structs.asdict(reflection), "answered": at}
+                statement = insert(schema.reflection).values(row)
+                connection.execute(statement.on_conflict_do_update(index_elements=["attempt", "question"], set_=row))
 
     def answer(self, pairing_key: str, form: str, version: int, answers: Sequence[SurveyAnswer], at: str) -> None:
         """Keep the answers to one survey; answering again replaces them."""
@@ -78,10 +99,10 @@ class Records:
         """Return an attempt by its id or an unmistakable beginning of it. Raises UserProblem."""
         query = select(schema.attempt).where(schema.attempt.c.id.startswith(name, autoescape=True)).limit(2)
         with self._reading() as connection:
-            rows = connection.execute(query).all()
-        if len(rows) != 1:
-            raise UserProblem("problem.attempt-unclear" if rows else "problem.attempt-unknown", name=name)
-        return Attempt(**rows[0]._mapping)
+            found = [rows.attempt_of(row) for row in connection.execute(query)]
+        if len(found) != 1:
+            raise UserProblem("problem.attempt-unclear" if found else "problem.attempt-unknown", name=name)
+        return found[0]
 
     def events(self, attempt: str) -> list[Event]:
         """Return the journal of an attempt in order."""
@@ -95,18 +116,32 @@ class Records:
         done = select(schema.attempt_summary.c.attempt)
         query = select(schema.attempt).where(schema.attempt.c.id.not_in(done)).order_by(schema.attempt.c.id.desc())
         with self._reading() as connection:
-            return [Attempt(**row._mapping) for row in connection.execute(query)]
+            return [rows.attempt_of(row) for row in connection.execute(query)]
 
     def summaries(self, most: int = -1) -> list[Summary]:
         """Return the attempts that have ended, newest first."""
         with self._reading() as connection:
-            return [_summary(row) for row in connection.execute(_summaries().limit(most))]
+            return [rows.summary_of(row) for row in connection.execute(rows.summaries().limit(most))]
 
     def summary(self, attempt: str) -> Summary | None:
         """Return the summary of an attempt, None while it goes on."""
         with self._reading() as connection:
-            row = connection.execute(_summaries().where(schema.attempt.c.id == attempt)).first()
-        return _summary(row) if row else None
+            row = connection.execute(rows.summaries().where(schema.attempt.c.id == attempt)).first()
+            return rows.summary_of(row) if row else None
+
+    def report(self, attempt: str) -> IncidentReport | None:
+        """Return the incident report of an attempt as it was last kept, None where there is none."""
+        query = select(schema.incident_report.c.report).where(schema.incident_report.c.attempt == attempt)
+        with self._reading() as connection:
+            found = connection.execute(query).scalar_one_or_none()
+            return _decode_report(found) if found else None
+
+    def reflections(self, attempt: str) -> list[Reflection]:
+        """Return the answers to the reflection questions of an attempt."""
+        table = schema.reflection
+        query = select(table.c.question, table.c.answer).where(table.c.attempt == attempt).order_by(table.c.question)
+        with self._reading() as connection:
+            return [Reflection(*row) for row in connection.execute(query)]
 
     def answers(self, pairing_key: str) -> list[SurveyAnswer]:
         """Return the survey answers kept under a pairing key."""
@@ -142,17 +177,9 @@ def _guarded(engine: Engine, problem: str) -> Iterator[Connection]:
 def _append(connection: Connection, attempt: str, events: Sequence[Event], at: str) -> None:
     """Insert events; the same event again changes nothing, another event in its place is refused."""
     for event in events:
-        payload = _encode(event).decode()
-        row = {
-            "attempt": attempt,
-            "seq": event.seq,
-            "turn": event.turn,
-            "actor": event.actor,
-            "kind": event.kind,
-        }
-        row |= {"payload": payload, "at": at}
+        row = rows.event_row(attempt, event, at)
         done = connection.execute(insert(schema.event).values(row).on_conflict_do_nothing())
-        if not done.rowcount and _kept_payload(connection, attempt, event.seq) != payload:
+        if not done.rowcount and _kept_payload(connection, attempt, event.seq) != row["payload"]:
             raise UserProblem("problem.journal-conflict", Exit.ENVIRONMENT)
 
 
@@ -160,30 +187,3 @@ def _kept_payload(connection: Connection, attempt: str, seq: int) -> str:
     table = schema.event
     query = select(table.c.payload).where(table.c.attempt == attempt, table.c.seq == seq)
     return str(connection.execute(query).scalar_one())
-
-
-_OWN = ("ended", "ending", "outcome", "turns", "seconds", "anger_first", "anger_last")
-_SHARED = ("scenario", "version", "mode", "policy", "began")
-
-
-def _summary_row(summary: Summary) -> dict[str, object]:
-    row: dict[str, object] = {name: getattr(summary, name) for name in ("attempt", *_OWN)}
-    card = summary.scorecard
-    if card is not None:
-        row |= {score.dimension: score.score for score in card.dimensions}
-        row |= {"total": card.total, "passed": int(card.passed), "hard_fails": len(card.hard_fails)}
-        row |= {"scorecard": _encode(card).decode()}
-    return row
-
-
-def _summaries() -> Select[Any]:
-    own = [schema.attempt_summary.c[name] for name in ("attempt", *_OWN, "scorecard")]
-    shared = [schema.attempt.c[name] for name in _SHARED]
-    joined = schema.attempt_summary.join(schema.attempt)
-    return select(*own, *shared).select_from(joined).order_by(schema.attempt.c.id.desc())
-
-
-def _summary(row: Row[Any]) -> Summary:
-    fields = dict(row._mapping)
-    card = fields.pop("scorecard")
-    return Summary(**fields, scorecard=_decode_card(card) if card else None)

@@ -1,7 +1,7 @@
 """The judgement of one run: five dimensions, the curve, the moments worth talking about, every finding."""
 
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual.binding import Binding, BindingType
@@ -12,13 +12,17 @@ from textual.widgets import Static
 from scoring.debrief import Debrief, Moment, debrief
 from scoring.scorecard import DimensionScore
 from simulator import wording
-from simulator.explaining import explain, ground_line
+from simulator.explaining import better_words, explain, ground_line
 from simulator.judged import Judged
-from simulator.plain.report import finding_line, ladder_names, moment_words
+from simulator.plain.report import finding_line, goal_line, ladder_names, moment_words
+from simulator.problems import UserProblem
 from simulator.screens.page import PageScreen
 from simulator.texts import say
 from simulator.widgets.curve import Curve
 from simulator.widgets.meters import bar
+
+if TYPE_CHECKING:
+    from simulator.aftermath import Aftermath
 
 
 class DebriefScreen(PageScreen):
@@ -27,8 +31,11 @@ class DebriefScreen(PageScreen):
     NAME = "debrief"
     AUTO_FOCUS = "#report"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f3", "what_if", "key.what-if"),
+        Binding("f4", "paper", "key.paper"),
         Binding("f5", "again", "key.again"),
         Binding("f7", "survey", "key.survey"),
+        Binding("f8", "reflect", "key.reflect"),
         Binding("escape,enter", "back", "key.home", key_display="Enter"),
     ]
 
@@ -36,6 +43,7 @@ class DebriefScreen(PageScreen):
         super().__init__()
         self._judged = judged
         self._fresh = fresh
+        self._asked_to_reflect = False
 
     @property
     def title_text(self) -> str:
@@ -52,13 +60,19 @@ class DebriefScreen(PageScreen):
             yield from self._curve(talk)
             yield from self._moments("report.costliest", talk.costliest)
             yield from self._moments("report.best", talk.best)
+            yield Static(goal_line(talk.goal, self.workplace.manual), classes="heading", markup=False)
             yield from self._findings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer the survey only after an assessed run that has just ended."""
-        if action == "survey":
-            return self._asks_survey
-        return True
+        """Offer only what there is: the paper of an incident, the reflection and the survey of an assessed run."""
+        judged = self._judged
+        offered = {
+            "survey": self._asks_survey,
+            "paper": judged.paper != "none",
+            "reflect": judged.attempt.mode == "assessment" and not judged.closed,
+            "what_if": not judged.changed,
+        }
+        return offered.get(action, True)
 
     @property
     def _asks_survey(self) -> bool:
@@ -75,6 +89,10 @@ class DebriefScreen(PageScreen):
             yield Static(self._spoken(judged.lesson), classes="text", markup=False)
         if card.hard_fails:
             yield Static(say("report.hard-fails", number=len(card.hard_fails)), classes="note")
+        if judged.paper == "due":
+            yield Static(say("debrief.paper-due"), classes="note")
+        if judged.attempt.mode == "assessment" and not judged.closed:
+            yield Static(say("debrief.not-closed"), id="not-closed", classes="note")
         if self._asks_survey:
             yield Static(say("survey.offer"), classes="note")
 
@@ -109,8 +127,8 @@ class DebriefScreen(PageScreen):
         lines = [explained.sentence]
         if finding.words:
             lines.insert(0, moment_words(moment, self.workplace.settings.realistic))
-        if moment.advice.better and not finding.good:
-            lines.append(say("feedback.better", text=self._spoken(moment.advice.better)))
+        if better := better_words(finding, moment.advice.better, self.workplace.manual):
+            lines.append(say("feedback.better", text=self._spoken(better)))
         lines += [ground_line(ground) for ground in explained.grounds]
         text.append("".join(f"\n  {line}" for line in lines), style="not bold")
         return text
@@ -137,9 +155,55 @@ class DebriefScreen(PageScreen):
 
         self.app.push_screen(SurveyScreen(self._judged.attempt.pairing_key))
 
+    def action_what_if(self) -> None:
+        """See what another choice would have changed."""
+        from simulator.screens.what_if import WhatIfScreen
+        from simulator.what_if import Alternative
+
+        try:
+            alternative = Alternative.of(self.workplace, self._judged.attempt.id)
+        except UserProblem as problem:
+            self.minwon.tell(problem)
+        else:
+            self.app.push_screen(WhatIfScreen(alternative))
+
+    def action_paper(self) -> None:
+        """Go on with the paper of this run."""
+        from simulator.screens.after import AfterScreen
+
+        if aftermath := self._aftermath():
+            self.app.switch_screen(AfterScreen(aftermath, self._judged, fresh=self._fresh))
+
+    def action_reflect(self) -> None:
+        """Answer the two questions that close an assessed run."""
+        from simulator.screens.reflection import ReflectionScreen
+
+        if aftermath := self._aftermath():
+            self.app.push_screen(ReflectionScreen(aftermath))
+
+    def _aftermath(self) -> "Aftermath | None":
+        from simulator.aftermath import Aftermath
+
+        try:
+            return Aftermath.reopened(self.workplace, self._judged.attempt.id)
+        except UserProblem as problem:
+            self.minwon.tell(problem)
+            return None
+
+    def on_screen_resume(self) -> None:
+        """See whether the run was closed meanwhile."""
+        if not self._judged.closed:
+            summary = self.workplace.records.summary(self._judged.attempt.id)
+            self._judged = self._judged._replace(closed=bool(summary and summary.closed))
+            self.query("#not-closed").set(display=not self._judged.closed)
+            self.refresh_bindings()
+
     def action_back(self) -> None:
-        """Go home after a run, or back to the list it was opened from."""
-        if self._fresh:
+        """Go home after a run, or back to the list; an assessed run that is still open first asks its questions."""
+        if self._fresh and not self._judged.closed and not self._asked_to_reflect:
+            self._asked_to_reflect = True
+            self.action_reflect()
+        elif self._fresh:
             self.minwon.go_home()
         else:
             self.app.pop_screen()

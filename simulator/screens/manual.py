@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from simulator.plain.manual_pages import Entry, entries, entry_lines
+from simulator.plain.manual.index import Entry, entries, entry_lines
 from simulator.screens.page import PageScreen
 from simulator.searching import found_by
 from simulator.terminal_fixes import KoreanInput
@@ -63,7 +63,7 @@ class ManualScreen(PageScreen):
         self.set_focus(self.query_one("#manual-search"))
 
     def _show(self, typed: str) -> None:
-        rows = [row for row in entries(self.workplace.manual) if found_by(typed, f"{row.name} {row.label} {row.part}")]
+        rows = [row for row in entries(self.workplace.manual) if found_by(typed, row.searched)]
         self._shown = rows
         listed = self.query_one("#list", OptionList)
         listed.clear_options()

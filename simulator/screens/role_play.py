@@ -273,11 +273,17 @@ class RolePlayScreen(PageScreen):
         listed.highlighted = 0
 
     def _finish(self) -> None:
+        """Go on to the paper where the incident needs it, else to the judgement."""
+        from simulator.aftermath import Aftermath
+        from simulator.screens.after import AfterScreen
         from simulator.screens.debrief import DebriefScreen
 
         judged = judged_now(self._rehearsal)
-        if judged is None:
+        aftermath = Aftermath.of(self._rehearsal, self.workplace.records)
+        if judged is None or aftermath is None:
             self.minwon.go_home()
+        elif aftermath.needs_paper:
+            self.app.switch_screen(AfterScreen(aftermath, judged, fresh=True))
         else:
             self.app.switch_screen(DebriefScreen(judged, fresh=True))
 
