@@ -123,10 +123,11 @@ RUNS: dict[str, Pair] = {
             lead: warn, notify_legal_action
             t: separate
             c: damage
-            t: press_bell
+            t: press_bell, call_guard
+            colleague: evacuate
             guard: hand_over
             t: keep_evidence
-            t: write_report
+            t: write_report, tell_head
         """,
         bad="""
             c: insult
@@ -147,20 +148,17 @@ RUNS: dict[str, Pair] = {
             t: explain_rule
             c: demand_superior
             t: call_team_lead
-            c: prolong
             t: guide_to_remedy
-            15' t: notify_time_limit
-            20' t: state_end_reason, end
+            t: write_report
         """,
         bad="""
             c: repeat_same
             t: pass_around
-            c: prolong
             5' t: state_end_reason, end
             c: demand_unlawful
             t: yield_to_unlawful_demand
         """,
-        broken=("fault-yield_to_unlawful_demand",),
+        broken=("ev-needless-end", "fault-yield_to_unlawful_demand"),
     ),
 }
 

@@ -142,7 +142,8 @@ HARD: dict[str, tuple[str, Channel, str]] = {
     "talked on at a weapon": ("c: show_weapon; t: ask_to_calm; t: listen", "visit", "ev-danger-first"),
     "talked on at an assault": ("c: assault; t: listen; t: argue", "visit", "ev-danger-first"),
     "rang far too late": ("c: show_weapon; t: listen; t:; t: press_bell", "visit", "ev-danger-first"),
-    "hung up at a hint of self-harm": ("c: hint_self_harm; t: state_end_reason, end", "phone", "ev-self-harm-stay"),
+    "hung up at a hint of self-harm": ("c: hint_self_harm; t: state_end_reason, end", "phone", "sh-stay"),
+    "closed what may not be closed": ("c: repeat_same; t: close_repeated", "document", "ev-close-conditions"),
     "gave in": ("c: demand_unlawful; t: yield_to_unlawful_demand", "visit", "fault-yield_to_unlawful_demand"),
     "counted in danger": ("t: count_in_danger", "visit", "fault-count_in_danger"),
 }
@@ -184,8 +185,9 @@ def test_leaving_in_danger_is_not_needless(act: str) -> None:
 @pytest.mark.parametrize("answer", ["listen", "empathise", "refer_109", "call_119"])
 def test_a_hint_of_self_harm_wants_an_answer(answer: str) -> None:
     heard, passed_over = card_of(f"c: hint_self_harm; t: {answer}"), card_of("c: hint_self_harm; t: explain_rule")
-    assert (heard.total, heard.passed) == (100, True)
-    assert (passed_over.total, passed_over.passed) == (0, False)
+    verdicts = [{f.rule: f.verdict for f in card.findings}["sh-answer"] for card in (heard, passed_over)]
+    assert verdicts == ["done", "skipped"]
+    assert heard.total > passed_over.total == 0
 
 
 def test_a_run_that_ends_in_harm_fails() -> None:
@@ -211,9 +213,13 @@ def test_ending_without_a_reason_costs_once_as_a_rule_and_once_as_a_fault() -> N
     assert silent.total - confessed.total == MANUAL.faults["end_without_reason"].points
 
 
-@pytest.mark.parametrize(("who", "wrong"), [("t", {"role-ban_entry"}), ("lead", {"role-ban_entry"}), ("head", set())])
-def test_who_did_it_matters(who: str, wrong: set[str]) -> None:
-    assert rules_in(card_of(f"c: insult; t: ask_to_stop; {who}: ban_entry", channel="visit")) - {"vs-ab-stop"} == wrong
+@pytest.mark.parametrize(
+    ("line", "wrong"),
+    [("t: ban_entry", True), ("lead> ban_entry", True), ("head> ban_entry", False), ("lead: ban_entry", False)],
+)
+def test_who_did_it_matters_where_the_trainee_did_it_or_gave_it_to_somebody(line: str, wrong: bool) -> None:
+    card = card_of(f"c: insult; t: ask_to_stop; {line}", channel="visit")
+    assert ("role-ban_entry" in rules_in(card)) is wrong
 
 
 def test_faults_are_judged_once_for_each_time() -> None:

@@ -1,14 +1,26 @@
 """What holds of every trace, tried on many of them."""
 
 import msgspec
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from scoring.grading import grade
 from scoring.manual.reader import shipped_manual
-from scoring.rules.model import Absence, Needless, OutcomeRule, RoleRule
+from scoring.rules.model import (
+    Absence,
+    Count,
+    Existence,
+    Needless,
+    OutcomeRule,
+    Precedence,
+    Response,
+    RoleRule,
+    Rule,
+)
 from scoring.scorecard import PASS_MARK, Scorecard
 from scoring.trace import Event, Trace, is_by_trainee
+from tests.scoring.model_runs import RUNS
 from tests.scoring.traces import trace_of
 
 MANUAL = shipped_manual()
@@ -65,7 +77,7 @@ def test_every_finding_has_its_sentence_and_its_moment(trace: Trace, policy: str
         rule = MANUAL.rules[finding.rule]
         assert rule.says[finding.verdict].ko
         assert 0 <= finding.earned <= finding.points
-        assert bool(finding.deducted) is isinstance(rule, PROHIBITIONS)
+        assert bool(finding.deducted) is (isinstance(rule, PROHIBITIONS) and finding.verdict != "early")
         if finding.seq >= 0:
             moment = events[finding.seq]
             assert (finding.turn, finding.words) == (moment.turn, moment.words)
@@ -85,8 +97,8 @@ def test_the_same_trace_gives_the_same_card(trace: Trace, policy: str) -> None:
 def test_adding_a_fault_never_raises_the_total(trace: Trace, policy: str, fault: str, data: st.DataObject) -> None:
     events = list(trace.events)
     turns = [number for number, event in enumerate(events) if is_by_trainee(event)]
-    if not turns:
-        return
+    channels = MANUAL.faults[fault].when.channels
+    assume(turns and (not channels or trace.channel in channels))
     place = data.draw(st.sampled_from(turns))
     event = events[place]
     events[place] = msgspec.structs.replace(event, faults=(*event.faults, fault))
@@ -121,3 +133,78 @@ def test_an_event_that_counts_for_nothing_changes_no_finding(trace: Trace, polic
 def test_a_run_without_abuse_stands_on_no_ladder_of_abuse(trace: Trace) -> None:
     mild = [msgspec.structs.replace(event, acts=()) for event in trace.events]
     assert grade(with_events(trace, mild), MANUAL).ladders == ("EV",)
+
+
+# Earlier than needed
+
+
+def without_step(trace: Trace, place: int, step: str) -> Trace:
+    """Return the trace without one step of one event."""
+    events = list(trace.events)
+    steps = list(events[place].steps)
+    steps.remove(step)
+    events[place] = msgspec.structs.replace(events[place], steps=tuple(steps))
+    return with_events(trace, events)
+
+
+def with_step(trace: Trace, place: int, step: str) -> Trace:
+    """Return the trace with one step more in one event."""
+    events = list(trace.events)
+    events[place] = msgspec.structs.replace(events[place], steps=(*events[place].steps, step))
+    return with_events(trace, events)
+
+
+def asks_for(rule: Rule, step: str) -> bool:
+    """Tell whether a rule wants a step, and is not set off by it."""
+    if isinstance(rule, Response | Existence):
+        wanted, set_off = rule.expect, (*rule.trigger, *getattr(rule, "trigger_after", ()))
+    elif isinstance(rule, Precedence):
+        wanted, set_off = rule.before, (rule.step,)
+    elif isinstance(rule, Count) and rule.at_most is None:
+        wanted, set_off = rule.step, (*rule.after, rule.until)
+    elif isinstance(rule, Needless):
+        wanted, set_off = (rule.step,), rule.causes
+    else:
+        return False
+    return step in wanted and step not in (*set_off, *rule.when.unless) and step != "state_end_reason"
+
+
+def costs(trace: Trace, policy: str, step: str) -> dict[str, int]:
+    """Return what the rules that ask for a step took away."""
+    card = grade(trace, MANUAL, policy)
+    asking = [finding for finding in card.findings if asks_for(MANUAL.rules[finding.rule], step)]
+    return {finding.rule: finding.cost for finding in asking}
+
+
+@MANY
+@given(TRACES, POLICIES, st.data())
+def test_a_step_reached_earlier_than_needed_is_never_worse_than_one_left_out(
+    trace: Trace, policy: str, data: st.DataObject
+) -> None:
+    """What a rule that asks for a step takes away when the step comes earlier is at most what it takes without it."""
+    places = [n for n, event in enumerate(trace.events) if is_by_trainee(event) and event.steps]
+    assume(places)
+    place = data.draw(st.sampled_from(places))
+    step = data.draw(st.sampled_from(trace.events[place].steps))
+    earlier = data.draw(st.sampled_from([n for n, e in enumerate(trace.events) if is_by_trainee(e) and n <= place]))
+    left_out = without_step(trace, place, step)
+    moved = with_step(left_out, earlier, step)
+    without, early = costs(left_out, policy, step), costs(moved, policy, step)
+    for rule, cost in early.items():
+        if rule in without or not isinstance(MANUAL.rules[rule], Needless):
+            assert cost <= without.get(rule, cost)
+    broken = set(grade(moved, MANUAL, policy).hard_fails) & set(early)
+    assert broken <= set(grade(left_out, MANUAL, policy).hard_fails)
+
+
+@pytest.mark.parametrize("name", RUNS)
+def test_in_an_exemplary_run_no_step_is_worse_early_than_left_out(name: str) -> None:
+    """The whole score, for every step of every exemplary run at every earlier turn; nobody is asked to end."""
+    exemplary, _ = RUNS[name].traces()
+    turns = [n for n, event in enumerate(exemplary.events) if is_by_trainee(event)]
+    for place in turns:
+        for step in set(exemplary.events[place].steps) - {"end"}:
+            left_out = without_step(exemplary, place, step)
+            for earlier in (n for n in turns if n < place):
+                early = grade(with_step(left_out, earlier, step), MANUAL)
+                assert early.total >= grade(left_out, MANUAL).total, (step, earlier)

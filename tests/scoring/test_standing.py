@@ -91,7 +91,7 @@ MAIN: dict[str, tuple[str, Channel, tuple[str, ...], str | None]] = {
     "no act yet: the scenario's conduct": ("c: complain", "phone", ("sexual_harassment",), "PH-SX"),
     "no act yet: by conduct and channel": ("", "visit", ("threat",), "VS-AB"),
     "no act and nothing announced": ("c: complain", "phone", (), None),
-    "no ladder for this channel": ("c: insult", "document", ("verbal_abuse",), None),
+    "no ladder for this channel": ("c: prolong", "document", ("excessive_duration",), None),
 }
 
 

@@ -4,7 +4,8 @@
     t: listen, argue        the trainee's next turn: steps and faults ("t:" alone is silence)
     lead: warn              somebody else, in the same turn
     system:                 something that counts for nothing
-    16' t: end              at minute 16 of the story; later lines keep the time
+    16' t: end              at minute 16 of the story; later lines keep the time (0'05 is five seconds)
+    head> rest              after the talk: the trainee's next turn gives these steps to somebody
     c: insult | 80 20 10    anger, trust and fear afterwards; later lines keep them
 
 Lines end at a line break or a semicolon. Every event's words are its own line.
@@ -15,9 +16,11 @@ from typing import Literal, NamedTuple, cast
 
 from scoring.manual.manual import split_level
 from scoring.manual.reader import shipped_manual
-from scoring.trace import Channel, Event, EventKind, Outcome, Role, Trace
+from scoring.trace import Case, Channel, Event, EventKind, Outcome, Role, Trace
 
-_LINE = re.compile(r"(?:(?P<minute>\d+)' )?(?P<who>\w+):(?P<names>[^|]*)(?:\|(?P<meters>.*))?")
+_LINE = re.compile(
+    r"(?:(?P<minute>\d+)'(?P<second>\d\d)? )?(?P<who>\w+)(?P<sign>[:>])(?P<names>[^|]*)(?:\|(?P<meters>.*))?"
+)
 _ROLES = {"c": "complainant", "t": "clerk"}
 
 
@@ -34,6 +37,7 @@ def trace_of(
     conduct: tuple[str, ...] = (),
     legitimate: bool = False,
     outcome: Outcome | Literal[""] = "",
+    case: Case = Case(),  # noqa: B008 - it is frozen
 ) -> Trace:
     """Read a story in the notation above. Raises ValueError on a line or a name that is not known."""
     events: list[Event] = []
@@ -41,7 +45,9 @@ def trace_of(
     for line in filter(None, map(str.strip, re.split(r"[;\n]", story))):
         event, clock = _event(line, len(events), clock)
         events.append(event)
-    return Trace("a-scenario", 1, channel, conduct, legitimate, 0, "2025-06-01", tuple(events), outcome=outcome)
+    return Trace(
+        "a-scenario", 1, channel, conduct, legitimate, 0, "2025-06-01", tuple(events), outcome=outcome, case=case
+    )
 
 
 def _event(line: str, seq: int, clock: _Clock) -> tuple[Event, _Clock]:
@@ -49,17 +55,19 @@ def _event(line: str, seq: int, clock: _Clock) -> tuple[Event, _Clock]:
     if found is None:
         raise ValueError(f"not a line of a trace: {line}")
     names = [name.strip() for name in found["names"].split(",") if name.strip()]
+    by_trainee = found["who"] == "t" or found["sign"] == ">"
     clock = _Clock(
-        turn=clock.turn + (found["who"] == "t"),
-        seconds=int(found["minute"]) * 60 if found["minute"] else clock.seconds,
+        turn=clock.turn + by_trainee,
+        seconds=int(found["minute"]) * 60 + int(found["second"] or 0) if found["minute"] else clock.seconds,
         meters=cast("tuple[int, int, int]", tuple(map(int, found["meters"].split())))
         if found["meters"]
         else clock.meters,
     )
     acts, steps, faults = _sorted(names)
     actor = cast("Role", _ROLES.get(found["who"], found["who"]))
+    kind: EventKind = "assigned" if found["sign"] == ">" else _kind(found["who"], names, clock.turn)
     return Event(
-        seq, clock.turn, actor, _kind(found["who"], names, clock.turn), "", "", line, clock.seconds,
+        seq, clock.turn, actor, kind, "", "", line, clock.seconds,
         *clock.meters, acts, steps, faults,
     ), clock  # fmt: skip
 

@@ -17,11 +17,15 @@ from babel.messages.pofile import read_po
 from dialogues.lint.diagnostics import Severity
 from dialogues.model import FAMILIES, METERS, Sector
 from scoring.evidence import Grade
-from scoring.manual.model import Need
-from scoring.rules.model import DIMENSIONS, VERDICTS
+from scoring.manual.model import Need, Stage
+from scoring.manual.reader import shipped_manual
+from scoring.rules.model import DIMENSIONS, VERDICTS, Rule
 from scoring.trace import Channel, Outcome, Role
+from simulator.aftermath import QUESTIONS
 from simulator.commands.group import COMMANDS
 from simulator.diagnosis import examine
+from simulator.plain.manual.index import TABLES
+from simulator.plain.manual.words import AMOUNTS, YES_OR_NO
 from simulator.records.model import Mode
 from simulator.screens.home import MENU
 from simulator.texts import active_language, count, say, use_language
@@ -57,6 +61,7 @@ PALETTE = ("practise", "history", "manual", "home", "theme", "help", "quit")
 # What every key that the source puts together can become; the checks of `doctor` have a test of their own.
 DYNAMIC: dict[str, tuple[str, ...]] = {
     "actor.{}": values(Role),
+    "amount.{}": AMOUNTS,
     "briefing.{}": values(Mode),
     "channel.{}": values(Channel),
     "cli.{}.short": COMMANDS,
@@ -67,25 +72,32 @@ DYNAMIC: dict[str, tuple[str, ...]] = {
     "doctor.{}.advice": (),
     "family.{}": FAMILIES,
     "feedback.{}": ("why", "impact", "better"),
+    "figure.{}": tuple({name for standard in shipped_manual().standards.values() for name in standard.numbers}),
     "filter.{}": tuple(FILTERS),
     "grade.{}": values(Grade),
     "grade.{}.source": values(Grade),
+    "hard.{}": ("fail", "major", "minor"),
     "help.{}": tuple(screens()),
     "home.{}": MENU,
-    "input.{}": ("option", "action", "undo", "ended"),
+    "input.{}": ("option", "action", "undo", "ended", "turn"),
     "intensity.{}": FILTERS["intensity"],
+    "kind.{}": tuple(str(kind.__struct_config__.tag) for kind in values(Rule)),
     "level.{}": ("very-high", "high", "middle", "low", "very-low"),
-    "manual.{}": ("ladders", "steps", "faults", "acts", "laws", "policies", "conducts"),
+    "manual.{}": TABLES,
     "meter.{}": METERS,
     "mode.{}": values(Mode),
     "need.{}": values(Need),
     "outcome.{}": values(Outcome),
+    "overlay.{}": tuple(f"M{number}" for number in range(101, 111)),
     "page.{}": tuple(screens()),
     "palette.{}": PALETTE,
     "palette.{}.about": PALETTE,
+    "reflection.{}": QUESTIONS,
     "sector.{}": values(Sector),
     "severity.{}": values(Severity),
+    "stage.{}": values(Stage),
     "verdict.{}": VERDICTS,
+    "when.{}": tuple(f"{field}-{answer}" for field in YES_OR_NO for answer in ("yes", "no")),
     "{}.{}": (),  # a filter and its value
 }
 MADE = {pattern.replace("{}", name) for pattern, names in DYNAMIC.items() for name in names}

@@ -215,7 +215,7 @@ def test_a_poor_terminal_is_refused_kindly(cli: Command, monkeypatch: pytest.Mon
 def test_help_lists_every_command_in_korean(cli: Command, option: str) -> None:
     done = cli(option)
     assert (done.code, done.err) == (0, "")
-    listed = re.findall(r"^  (\w+) +\S*[가-힣]", done.out.partition("명령:")[2], re.MULTILINE)
+    listed = re.findall(r"^  ([\w-]+) +\S*[가-힣]", done.out.partition("명령:")[2], re.MULTILINE)
     assert tuple(listed) == COMMANDS
 
 

@@ -1,4 +1,4 @@
-"""The plain lines: how a line is understood, what is shown for it, and the manual as lines."""
+"""The plain lines: how a line is understood and what is shown for it."""
 
 import io
 import re
@@ -8,11 +8,8 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from dialogues.inputs import Act, Choose, Input, InputError, Stop, Undo, Wait
-from scoring.manual.manual import Manual
-from scoring.manual.reader import shipped_manual
 from simulator import places
-from simulator.plain.manual_pages import entries, found_lines, index_lines, page_lines
-from simulator.plain.session import PlainSession
+from simulator.plain.session import PlainSession, read_input
 from simulator.problems import Exit, UserProblem
 from simulator.records.model import Mode
 from simulator.rehearsal import Rehearsal
@@ -72,13 +69,13 @@ def begin() -> Iterator[Player]:
     ],
 )
 def test_a_line_is_understood(begin: Player, line: str, given: Input) -> None:
-    assert begin().session.read(line) == given
+    assert read_input(line, begin().rehearsal.play.options()) == given
 
 
 @pytest.mark.parametrize("line", ["0", "4", "999", pytest.param("9" * 5000, id="5000 digits")])
 def test_a_number_of_no_option_is_refused(begin: Player, line: str) -> None:
     with pytest.raises(InputError) as error:
-        begin().session.read(line)
+        read_input(line, begin().rehearsal.play.options())
     assert error.value.code == "option"
 
 
@@ -225,55 +222,3 @@ def test_the_briefing_warns_and_explains(begin: Player) -> None:
         "'/stop'",
     ):
         assert text in out.getvalue()
-
-
-# The manual
-
-
-@pytest.fixture(scope="module")
-def manual() -> Manual:
-    return shipped_manual()
-
-
-def test_the_index_names_everything_by_id(manual: Manual) -> None:
-    lines = list(index_lines(manual))
-    assert "대조하지 못했습니다" in lines[0], "it says first what it is not"
-    listed = [line.split()[0] for line in lines if line.startswith("  ")]
-    assert listed == [entry.name for entry in entries(manual)]
-    assert {"PH-AB", "warn", "insult_back", "insult", manual.default_policy} <= set(listed)
-
-
-@pytest.mark.parametrize("language", ["ko", "en"])
-def test_every_entry_has_a_page_in_both_languages(manual: Manual, language: str) -> None:
-    use_language(language)
-    for entry in entries(manual):
-        page = page_lines(manual, entry.name)
-        assert page, entry.name
-        assert entry.name in page[0]
-        assert not [line for line in page if re.search(r"\b(manual|grade|actor|need|dimension)\.[a-z]", line)]
-
-
-def test_the_english_manual_is_english(manual: Manual) -> None:
-    use_language("en")
-    korean = re.compile("[가-힣]")
-    assert [line for line in index_lines(manual) if korean.search(line)] == []
-    lines = [line for entry in entries(manual) for line in page_lines(manual, entry.name)]
-    boxes = say("manual.report-box", name="")  # the form of the incident report is Korean
-    assert [line for line in lines if korean.search(line) and not line.startswith(boxes)] == []
-
-
-@pytest.mark.parametrize("name", ["warn", "WARN", "kr_2024_decree", "threaten(2)", "ph-ab"])
-def test_a_page_is_found_by_its_id(manual: Manual, name: str) -> None:
-    page = page_lines(manual, name)
-    assert page[0].lower().startswith(name.partition("(")[0].lower())
-
-
-@pytest.mark.parametrize("words", ["중단 요청", "중단요청", "ㅈㄷㅇㅊ", "ㅈㄷ ㅇㅊ", "ask_to_stop", "ASK_to"])
-def test_an_entry_is_found_by_words_and_initial_consonants(manual: Manual, words: str) -> None:
-    assert any(line.startswith("ask_to_stop ") for line in found_lines(manual, words))
-
-
-@pytest.mark.parametrize("words", ["없는 낱말", "ㅋㅋㅋㅋㅋ", "zzz"])
-def test_what_is_not_there_is_not_found(manual: Manual, words: str) -> None:
-    assert page_lines(manual, words) == []
-    assert found_lines(manual, words) == []

@@ -35,8 +35,10 @@ def answers() -> dict[str, object]:
     ids=["all", "one", "off the scale first", "none", "no lines left"],
 )
 def test_answers_are_kept_apart_from_the_score(cli: Command, typed: str, kept: dict[str, object]) -> None:
-    done = cli("play", "small-call", "--plain", "--assessment", stdin=f"hear\nrule\n{typed}")
+    reflected = "담담했습니다\n먼저 듣겠습니다\n"
+    done = cli("play", "small-call", "--plain", "--assessment", stdin=f"hear\nrule\n{reflected}{typed}")
     assert done.code == 0
+    assert "평가를 마무리했습니다" in done.out
     assert "짧은 설문" in done.out
     assert answers() == kept
 

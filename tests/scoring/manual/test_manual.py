@@ -10,9 +10,10 @@ import pytest
 
 from scoring.evidence import Basis
 from scoring.manual.manual import Manual, split_level
-from scoring.manual.model import Law, Policy
-from scoring.manual.reader import shipped_manual, with_levels_spelt_out
-from scoring.rules.model import DIMENSIONS, Existence, Needless, Response
+from scoring.manual.model import Law, LawText, Policy
+from scoring.manual.reader import shipped_manual
+from scoring.manual.resolving import resolved
+from scoring.rules.model import DIMENSIONS, Existence, Needless, Precedence, Response
 from scoring.texts import Text
 from scoring.trace import Channel
 from tests.scoring.traces import trace_of
@@ -38,7 +39,7 @@ def texts_in(value: object, where: str = "manual") -> Iterator[tuple[str, Text]]
 
 def bases() -> Iterator[tuple[str, Basis]]:
     """Yield every basis of the manual with the name of what rests on it."""
-    for table in (MANUAL.rules, MANUAL.steps, MANUAL.faults):
+    for table in (MANUAL.rules, MANUAL.steps, MANUAL.faults, MANUAL.after, MANUAL.standards):
         for name, fact in table.items():
             yield from ((name, basis) for basis in fact.basis)
 
@@ -133,10 +134,19 @@ def test_law_in_force(since: str, until: str, day: str, in_force: bool) -> None:
     assert manual.law_in_force("a-law", day) is in_force
 
 
-def test_of_two_wordings_of_an_article_one_is_in_force() -> None:
-    wordings = ["network-70", "network-70-2026"]
-    for day, expected in [("2026-07-06", "network-70"), ("2026-07-07", "network-70-2026")]:
-        assert [law for law in wordings if MANUAL.law_in_force(law, day)] == [expected]
+@pytest.mark.parametrize(("day", "fine"), [("2026-07-06", "5천만"), ("2026-07-07", "7천만")])
+def test_the_day_picks_the_wording_of_an_article(day: str, fine: str) -> None:
+    text = MANUAL.laws["network-70"].on(day)
+    assert text is not None
+    assert fine in text.penalty.ko
+
+
+def test_on_no_day_two_wordings_of_an_article_are_in_force() -> None:
+    for name, law in MANUAL.laws.items():
+        texts = [LawText(law.gist, since=law.since, until=law.until), *law.earlier]
+        days = {day for text in texts for day in (text.since, text.until) if day}
+        for day in days:
+            assert sum(text.in_force(day) for text in texts) <= 1, name
 
 
 def test_days_are_written_in_full() -> None:
@@ -190,7 +200,8 @@ def test_act_levels_are_spelt_out_in_rules() -> None:
         ("ph-ab-close", "trigger_after"),
         ("ph-ab-close", "released_by"),
         ("ph-ab-warn-count", "after"),
-        ("ev-needless-end", "causes"),
+        ("ev-needless-112", "causes"),
+        ("ph-ab-legal", "before"),
         ("rp-end-time", "names"),
     ],
 )
@@ -198,12 +209,78 @@ def test_levels_are_spelt_out_wherever_an_act_may_stand(name: str, field: str) -
     changes: dict[str, Any] = {field: ("threaten(2)", "warn")}
     rule = msgspec.structs.replace(MANUAL.rules[name], **changes)
     ladder = msgspec.structs.replace(MANUAL.ladders["EV"], rules=(rule,))
-    spelt = with_levels_spelt_out(msgspec.structs.replace(MANUAL, ladders={"EV": ladder}))
+    spelt = resolved(msgspec.structs.replace(MANUAL, ladders={"EV": ladder}))
     assert getattr(spelt.ladders["EV"].rules[0], field) == ("threaten(2)", "threaten(3)", "warn")
 
 
+FACTS = {
+    "steps": {f"A{number:02}" for number in range(1, 42)},
+    "faults": {f"N{number:02}" for number in range(1, 16)},
+    "conducts": {f"T{number:02}" for number in range(1, 19)},
+    "after": {f"AF-{number}" for number in range(1, 11)},
+    "standards": {f"S{number:02}" for number in range(1, 13)},
+}
+_EIGHT_BOXES = {"폭언", "협박", "폭행", "성희롱", "기물파손", "위험물 소지", "주취 소란", "기타"}
+THIRTEEN = {"PH-AB", "PH-SX", "PH-TH", "LG", "RP", "VS-AB", "VS-AS", "VS-WP", "DR", "OL-TX", "DX", "MS", "SH"}
+
+
+@pytest.mark.parametrize("table", FACTS)
+def test_everything_the_facts_number_is_in_the_manual(table: str) -> None:
+    codes = {fact.code.partition("_")[0] for fact in getattr(MANUAL, table).values()}
+    assert FACTS[table] - codes == set()
+
+
+def test_all_ladders_policies_and_hard_rules_of_the_facts_are_there() -> None:
+    assert set(MANUAL.ladders) == THIRTEEN | {"EV", "SV", "AF"}
+    assert set(MANUAL.hard_rules) == {f"H{number}" for number in range(1, 10)}
+    assert {hard.severity for hard in MANUAL.hard_rules.values()} == {"fail", "major", "minor"}
+    assert len(MANUAL.policies) == 9
+
+
+def test_every_type_of_conduct_ticks_a_box_of_the_form() -> None:
+    assert {conduct.report_box for conduct in MANUAL.conducts.values()} == _EIGHT_BOXES
+
+
+def test_types_without_official_steps_hold_only_after_steps_and_law_cards() -> None:
+    without = {name for name, conduct in MANUAL.conducts.items() if not conduct.official_steps}
+    assert without == {"information_requests", "prank", "retaliation"}
+    assert not without & {conduct for ladder in MANUAL.ladders.values() for conduct in ladder.conduct}
+    for name in without:
+        assert MANUAL.conducts[name].after
+        assert MANUAL.conducts[name].laws
+
+
+NUMBERS = {
+    "pick_up": {"rings": 3},
+    "restate": {"times": 1},
+    "hang_up_last": {"seconds": 1},
+    "online_answer": {"seconds": 24 * 3600, "days_to_check": 7},
+    "delay": {"seconds": 3600, "visits": 2, "won": 10_000},
+}
+
+
+@pytest.mark.parametrize(("name", "numbers"), NUMBERS.items())
+def test_the_figures_of_the_service_standards(name: str, numbers: dict[str, int]) -> None:
+    assert MANUAL.standards[name].numbers == numbers
+
+
+def test_figures_of_standards_are_numbers_in_the_rules() -> None:
+    assert isinstance(answer := MANUAL.rules["sv-online-answer"], Response)
+    assert answer.within_seconds == 24 * 3600
+    assert isinstance(last := MANUAL.rules["sv-hang-up-last"], Precedence)
+    assert last.seconds_at_least == 1
+
+
+def test_policies_have_hashes_of_what_they_say() -> None:
+    assert len(set(MANUAL.policy_hashes.values())) == len(MANUAL.policies)
+    policy = msgspec.structs.replace(MANUAL.policies["MOIS_2012"], end_minutes=99)
+    changed = msgspec.structs.replace(MANUAL, policies={**MANUAL.policies, "MOIS_2012": policy})
+    differing = {name for name, value in changed.policy_hashes.items() if value != MANUAL.policy_hashes[name]}
+    assert differing == {"MOIS_2012"}
+
+
 def test_danger_begins_where_the_acts_say() -> None:
-    assert MANUAL.danger_names == {"threaten(3)", "damage", "assault", "show_weapon"}
+    assert MANUAL.act_groups.danger == {"threaten(3)", "damage", "assault", "show_weapon"}
 
 
 LADDERS: list[tuple[str, Channel, list[str]]] = [
@@ -211,10 +288,21 @@ LADDERS: list[tuple[str, Channel, list[str]]] = [
     ("c: complain; t: listen", "phone", ["EV"]),
     ("c: insult", "phone", ["EV", "PH-AB"]),
     ("c: insult", "visit", ["EV", "VS-AB"]),
-    ("c: insult", "online", ["EV"]),
+    ("c: insult", "online", ["EV", "OL-TX"]),
     ("c: harass_sexually", "phone", ["EV", "PH-SX"]),
     ("c: threaten(2); t: listen; c: insult", "phone", ["EV", "PH-AB", "PH-TH"]),
-    ("c: prolong", "document", ["EV", "RP"]),
+    ("c: prolong", "document", ["EV"]),
+    ("c: prolong", "visit", ["EV", "LG"]),
+    ("c: repeat_same", "document", ["EV", "RP"]),
+    ("c: damage", "visit", ["EV", "VS-AS"]),
+    ("c: show_weapon", "visit", ["EV", "VS-WP"]),
+    ("c: drunk", "phone", ["DR", "EV"]),
+    ("c: film", "visit", ["DX", "EV"]),
+    ("c: gather", "visit", ["EV", "MS"]),
+    ("c: hint_self_harm", "phone", ["EV", "SH"]),
+    ("c: hint_self_harm", "online", ["EV"]),
+    ("c: ask", "phone", ["EV", "SV"]),
+    ("c: insult; t: end; clerk> keep_evidence", "phone", ["AF", "EV", "PH-AB"]),
 ]
 
 

@@ -17,7 +17,7 @@ LADDER = "ladders: PH-AB"
 
 def with_ladder(**changes: Any) -> Manual:
     ladder = msgspec.structs.replace(MANUAL.ladders["PH-AB"], **changes)
-    return msgspec.structs.replace(MANUAL, ladders={"PH-AB": ladder})
+    return msgspec.structs.replace(MANUAL, ladders={**MANUAL.ladders, "PH-AB": ladder})
 
 
 def with_rule(name: str, **changes: Any) -> Manual:
@@ -31,6 +31,11 @@ def with_context(**changes: Any) -> Manual:
 def with_policy(**changes: Any) -> Manual:
     policy = msgspec.structs.replace(MANUAL.policies["KR_2024_DECREE"], **changes)
     return msgspec.structs.replace(MANUAL, policies={"KR_2024_DECREE": policy})
+
+
+def with_fact(table: str, name: str, **changes: Any) -> Manual:
+    facts: dict[str, Any] = getattr(MANUAL, table)
+    return msgspec.structs.replace(MANUAL, **{table: {**facts, name: msgspec.structs.replace(facts[name], **changes)}})
 
 
 def with_basis(table: str, name: str) -> Manual:
@@ -64,15 +69,24 @@ WRONG = {
         (LADDER, "rungs", "dance", "step"),
     ),
     "act of a ladder": (with_ladder(triggers=("sing", "threaten(2)")), (LADDER, "triggers", "sing", "act")),
-    "conduct of a ladder": (with_ladder(conduct=("rudeness",)), (LADDER, "conduct", "rudeness", "conduct")),
+    "conduct of a ladder": (
+        with_ladder(conduct=("verbal_abuse", "rudeness")),
+        (LADDER, "conduct", "rudeness", "conduct"),
+    ),
     "expected step": (with_rule("ph-ab-stop", expect=("dance",)), (LADDER, "ph-ab-stop", "dance", "step")),
     "an act is no step": (with_rule("ph-ab-stop", expect=("insult",)), (LADDER, "ph-ab-stop", "insult", "step")),
-    "step before": (with_rule("ph-ab-legal", before=("dance",)), (LADDER, "ph-ab-legal", "dance", "step")),
+    "what comes before": (
+        with_rule("ph-ab-legal", before=("dance",)),
+        (LADDER, "ph-ab-legal", "dance", "act, step or fault"),
+    ),
     "step of a precedence": (with_rule("ph-ab-legal", step="dance"), (LADDER, "ph-ab-legal", "dance", "step")),
-    "counted step": (with_rule("ph-ab-warn-count", step=("dance",)), (LADDER, "ph-ab-warn-count", "dance", "step")),
+    "what is counted": (
+        with_rule("ph-ab-warn-count", step=("dance",)),
+        (LADDER, "ph-ab-warn-count", "dance", "act, step or fault"),
+    ),
     "step counted until": (
         with_rule("ph-ab-warn-count", until="dance"),
-        (LADDER, "ph-ab-warn-count", "dance", "step"),
+        (LADDER, "ph-ab-warn-count", "dance", "act, step or fault"),
     ),
     "ordered step": (with_rule("ph-ab-order", steps=("dance",)), (LADDER, "ph-ab-order", "dance", "step")),
     "trigger": (with_rule("ph-ab-stop", trigger=("sing",)), (LADDER, "ph-ab-stop", "sing", "act, step or fault")),
@@ -101,6 +115,45 @@ WRONG = {
         with_rule("ph-ab-legal", says={**SAYS, "late": Text("늦음")}),
         (LADDER, "ph-ab-legal", "late", "sentence"),
     ),
+    "no limit": (with_rule("ph-ab-stop", within=None), (LADDER, "ph-ab-stop", "within", "limit")),
+    "a figure no standard has": (
+        with_rule("ph-ab-stop", within_seconds="standards.pick_up.bells"),
+        (LADDER, "ph-ab-stop", "standards.pick_up.bells", "policy field"),
+    ),
+    "law card of a conduct": (
+        with_fact("conducts", "threat", laws=("no-law",)),
+        ("conducts.yaml", "threat", "no-law", "law"),
+    ),
+    "no law card": (
+        with_fact("conducts", "threat", laws=()),
+        ("conducts.yaml", "threat", "threat", "law card or after-step"),
+    ),
+    "official steps without a ladder": (
+        with_fact("conducts", "prank", official_steps=True),
+        ("conducts.yaml", "prank", "prank", "ladder"),
+    ),
+    "a ladder without official steps": (
+        with_fact("conducts", "threat", official_steps=False, after=("letter",)),
+        ("conducts.yaml", "threat", "threat", "ladder"),
+    ),
+    "conduct of an act": (with_fact("acts", "insult", conduct="x"), ("acts.yaml", "insult", "x", "conduct")),
+    "step of an after-step": (with_fact("after", "letter", steps=("x",)), ("after.yaml", "letter", "x", "step")),
+    "who may not do the step": (
+        with_fact("after", "letter", by=("clerk",)),
+        ("after.yaml", "letter", "clerk", "role for warning_letter"),
+    ),
+    "rule of a standard": (
+        with_fact("standards", "farewell", rules=("x",)),
+        ("standards.yaml", "farewell", "x", "rule"),
+    ),
+    "a hard rule that is not hard": (
+        with_fact("hard_rules", "H1", severity="major"),
+        ("hard-rules.yaml", "H1", "ev-end-reason", "severity major"),
+    ),
+    "course of a policy": (
+        with_policy(courses={"rudeness": ("warn",)}),
+        ("policies.yaml", "KR_2024_DECREE", "rudeness", "conduct"),
+    ),
     "no basis": (with_rule("ph-ab-stop", basis=()), (LADDER, "ph-ab-stop", "basis", "basis")),
 }
 
@@ -112,7 +165,7 @@ def test_says_what_does_not_agree(manual: Manual, wrong: tuple[str, str, str, st
 
 
 def test_names_everything_at_once() -> None:
-    found = inconsistencies(with_ladder(conduct=("a", "b"), triggers=("c",)))
+    found = inconsistencies(with_ladder(conduct=("verbal_abuse", "a", "b"), triggers=("c",)))
     assert sorted(wrong.detail["name"] for wrong in found) == ["a", "b", "c"]
 
 

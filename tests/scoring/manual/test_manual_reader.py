@@ -44,7 +44,7 @@ def line_of(path: Path, text: str) -> int:
 
 def test_the_shipped_manual_reads_without_problems() -> None:
     manual = shipped_manual()
-    assert set(manual.ladders) == {"EV", "PH-AB", "PH-SX", "PH-TH", "VS-AB", "RP"}
+    assert len(manual.ladders) == 16
     assert manual.default_policy == "KR_2024_DECREE"
     assert shipped_manual() is manual
 

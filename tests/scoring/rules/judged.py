@@ -33,7 +33,12 @@ def policy_with(**changes: Any) -> Policy:
 
 def findings(rule: Rule, trace: Trace, policy: Policy | None = None) -> list[Finding]:
     """Judge one rule."""
-    return judge(rule, "A-LADDER", Reading(trace, shipped_manual().danger_names), policy or policy_with())
+    return judge(
+        rule,
+        "A-LADDER",
+        Reading(trace, shipped_manual().act_groups),
+        policy or policy_with(),
+    )
 
 
 def verdicts(rule: Rule, story: str, policy: Policy | None = None) -> str:

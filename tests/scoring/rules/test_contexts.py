@@ -6,8 +6,8 @@ import pytest
 
 from scoring.rules.judging import number_of
 from scoring.rules.model import Absence, Context, Existence, Order, Precedence, Response, Rule
-from scoring.rules.reading import Reading
-from scoring.trace import Channel
+from scoring.rules.reading import ActGroups, Reading
+from scoring.trace import Case, Channel
 from tests.scoring.rules.judged import BASE, findings, policy_with
 from tests.scoring.traces import trace_of
 
@@ -37,6 +37,21 @@ AT_A_MOMENT = {
     "from, a field of the policy": (no_end(minutes_at_least="notice_minutes"), "7' t: end", 1),
     "between, inside": (no_end(minutes_at_least=10, minutes_below=20), "12' t: end", 1),
     "between, outside": (no_end(minutes_at_least=10, minutes_below=20), "22' t: end", 0),
+    "no ending under way": (no_end(ending=False), "c: insult; t: end", 1),
+    "an ending under way": (no_end(ending=False), "c: insult; t: state_end_reason; t: end", 0),
+    "a reason without a cause is no ending": (no_end(ending=False), "c: complain; t: state_end_reason; t: end", 1),
+    "a reason before its cause is no ending": (no_end(ending=False), "t: state_end_reason; c: insult; t: end", 1),
+    "only while an ending is under way": (no_end(ending=True), "c: prolong; t: state_end_reason, end", 1),
+    "no cause to end": (no_end(cause=False), "c: complain; t: end", 1),
+    "cause to end": (no_end(cause=False), "c: complain; c: insult; t: end", 0),
+    "the cause has passed": (no_end(cause=False), "c: insult; t: listen; c: calm_down; t: end", 1),
+    "the cause has come again": (no_end(cause=False), "c: insult; t: listen; c: calm_down; c: insult; t: end", 0),
+    "only with cause": (no_end(cause=True), "c: insult; t: listen; c: thank; t: end", 0),
+    "no leave was taken": (no_end(leave=False), "c: complain; t: end", 1),
+    "thanked": (no_end(leave=False), "c: thank; t: end", 0),
+    "hung up after an insult": (no_end(leave=False), "c: insult; c: hang_up; t: end", 0),
+    "thanked before the insult": (no_end(leave=False), "c: thank; c: insult; t: end", 1),
+    "calm is no leave": (no_end(leave=False), "c: insult; c: calm_down; t: end", 1),
     "each violation at its own moment": (no_end(minutes_below=5), "t: end; 4' t: end; 6' t: end", 2),
 }
 
@@ -92,6 +107,39 @@ def test_automatic_recording(asked: bool, automatic: bool) -> None:
     assert bool(findings(no_end(automatic_recording=asked), trace_of("t: end"), policy)) is (asked is automatic)
 
 
+@pytest.mark.parametrize("asked", [True, False])
+@pytest.mark.parametrize("there", [True, False])
+def test_a_bell(asked: bool, there: bool) -> None:
+    found = findings(no_end(bell=asked), trace_of("t: end"), policy_with(bell=there))
+    assert bool(found) is (asked is there)
+
+
+CLOSABLE = {
+    "filed three times, notified twice": (Case(filings=3, notices=2), True),
+    "more than that": (Case(filings=9, notices=4), True),
+    "filed twice": (Case(filings=2, notices=2), False),
+    "notified once": (Case(filings=3, notices=1), False),
+    "statutory": (Case(filings=3, notices=2, statutory=True), False),
+    "mass, filed and notified": (Case(filings=3, notices=2, mass=True), True),
+    "nothing known": (Case(), False),
+}
+
+
+@pytest.mark.parametrize(("case", "closable"), CLOSABLE.values(), ids=CLOSABLE.keys())
+def test_what_may_be_closed_as_repeated(case: Case, closable: bool) -> None:
+    trace = trace_of("t: end", case=case)
+    assert bool(findings(no_end(closable=True), trace)) is closable
+    assert bool(findings(no_end(closable=False), trace)) is not closable
+    assert bool(findings(no_end(mass=True), trace)) is case.mass
+
+
+def test_a_rule_on_the_whole_run_asks_its_context_at_the_end() -> None:
+    farewell = Existence(**BASE, expect=("say_goodbye",), when=Context(ending=False))
+    assert len(findings(farewell, trace_of("c: ask; t: listen"))) == 1
+    assert findings(farewell, trace_of("c: insult; t: state_end_reason; t: end")) == []
+    assert findings(farewell, trace_of("")) != []
+
+
 @pytest.mark.parametrize(
     ("channel", "applies"), [("phone", True), ("visit", True), ("online", False), ("document", False)]
 )
@@ -109,7 +157,7 @@ def test_numbers_stand_for_themselves_or_for_the_policy(value: int | str, number
 
 
 def test_a_reading_finds_names_in_the_order_of_the_run() -> None:
-    reading = Reading(trace_of("c: insult; t: warn, end; c: insult; t: argue, warn"), frozenset())
+    reading = Reading(trace_of("c: insult; t: warn, end; c: insult; t: argue, warn"), ActGroups())
     assert [moment.event.seq for moment in reading.all_of(("warn", "insult"))] == [0, 1, 2, 3]
     last = reading.first(("insult", "warn"), after=reading.all_of(("insult",))[1].order)
     assert last is not None

@@ -32,6 +32,11 @@ TWICE = Count(**BASE, step=("warn",), after=("insult",), until="end", at_least=2
 BY_POLICY = Count(**BASE, step=("warn",), after=("insult",), until="end", at_least="warnings.verbal_abuse")
 REPORT = Existence(**BASE, trigger=("threaten(2)", "damage"), expect=("write_report", "tell_head"))
 GREETING = Existence(**BASE, expect=("greet",))
+SOON = Response(**BASE, trigger=("ask",), expect=("greet",), within_seconds=15)
+SOON_AND_NEXT = Response(**BASE, trigger=("ask",), expect=("greet",), within=1, within_seconds=15)
+LAST = Precedence(**BASE, step="end", before=("hang_up",), seconds_at_least=1)
+RINGS = Count(**BASE, step=("ring",), until="greet", at_most=3)
+ONE_OR_TWO = Count(**BASE, step=("warn",), until="end", at_least=1, at_most=2)
 IN_ORDER = Order(**BASE, steps=("ask_to_stop", "warn", "end"))
 
 CASES: dict[str, tuple[Rule, str, str]] = {
@@ -53,15 +58,35 @@ CASES: dict[str, tuple[Rule, str, str]] = {
     "response: too long after it": (AFTER_END, "t: end; t:; t:; t: write_report", "late"),
     "response: the trainee's own step was the last": (AFTER_END, "c: insult; t: end", "skipped"),
     "after: only an insult that follows the request counts": (WARN, "c: insult; t: ask_to_stop; t: listen", ""),
+    "after: the first insult is no second one": (WARN, "t: ask_to_stop; c: insult; t: listen", ""),
+    "after: asked too early, and again after the first": (
+        WARN,
+        "t: ask_to_stop; c: insult; t:; c: insult; t: warn",
+        "done",
+    ),
     "after: done": (WARN, "c: insult; t: ask_to_stop; c: insult; t: warn", "done"),
-    "after: late": (WARN, "t: ask_to_stop; c: insult; t: listen; t: warn", "late"),
-    "after: early": (WARN, "t: warn; t: ask_to_stop; c: insult; t: listen", "early"),
-    "after: skipped": (WARN, "t: ask_to_stop; c: insult; t: listen; c: complain", "skipped"),
-    "released: in time": (WARN, "t: ask_to_stop; c: insult; t: listen; c: calm_down", ""),
-    "released: by another act": (WARN, "t: ask_to_stop; c: insult; t: listen; c: thank; t: end", ""),
-    "released: too late": (WARN, "t: ask_to_stop; c: insult; t:; t:; c: calm_down", "skipped"),
-    "released: calm before the trigger is none": (WARN, "t: ask_to_stop; c: calm_down, insult; t:", "skipped"),
-    "released: after an early step": (WARN, "t: warn; t: ask_to_stop; c: insult; t: listen; c: calm_down", ""),
+    "after: late": (WARN, "c: insult; t: ask_to_stop; c: insult; t: listen; t: warn", "late"),
+    "after: early": (WARN, "c: insult; t: warn; t: ask_to_stop; c: insult; t: listen", "early"),
+    "after: skipped": (WARN, "c: insult; t: ask_to_stop; c: insult; t: listen; c: complain", "skipped"),
+    "released: in time": (WARN, "c: insult; t: ask_to_stop; c: insult; t: listen; c: calm_down", ""),
+    "released: by another act": (WARN, "c: insult; t: ask_to_stop; c: insult; t: listen; c: thank; t: end", ""),
+    "released: before an answer in time": (
+        WARN,
+        "c: insult; t: ask_to_stop; c: insult; c: calm_down; t: warn",
+        "",
+    ),
+    "released: after the answer": (WARN, "c: insult; t: ask_to_stop; c: insult; t: warn; c: calm_down", "done"),
+    "released: too late": (WARN, "c: insult; t: ask_to_stop; c: insult; t:; t:; c: calm_down", "skipped"),
+    "released: calm before the trigger is none": (
+        WARN,
+        "c: insult; t: ask_to_stop; c: calm_down, insult; t:",
+        "skipped",
+    ),
+    "released: after an early step": (
+        WARN,
+        "c: insult; t: warn; t: ask_to_stop; c: insult; t: listen; c: calm_down",
+        "",
+    ),
     "lasting: done beforehand": (LEAD_THERE, "t: call_team_lead; c: insult; t: listen", "done"),
     "lasting: done beforehand, and the run ended": (LEAD_THERE, "t: call_team_lead; c: insult", "done"),
     "lasting: not done": (LEAD_THERE, "c: insult; t: listen", "skipped"),
@@ -89,6 +114,26 @@ CASES: dict[str, tuple[Rule, str, str]] = {
     "existence: the run ended with the trigger": (REPORT, "t: listen; c: damage", ""),
     "existence: always asked, done": (GREETING, "t: greet", "done"),
     "existence: always asked, skipped": (GREETING, "c: complain; t: listen", "skipped"),
+    "seconds: just in time": (SOON, "0'05 c: ask; t:; t:; 0'20 t: greet", "done"),
+    "seconds: one too late": (SOON, "0'05 c: ask; 0'21 t: greet", "late"),
+    "seconds: released only within them": (
+        Response(**BASE, trigger=("ask",), expect=("greet",), within_seconds=15, released_by=("thank",)),
+        "0'00 c: ask; 0'16 t: listen; c: thank",
+        "skipped",
+    ),
+    "seconds and turns: both kept": (SOON_AND_NEXT, "0'00 c: ask; 0'15 t: greet", "done"),
+    "seconds and turns: a turn too many": (SOON_AND_NEXT, "0'00 c: ask; t:; 0'15 t: greet", "late"),
+    "seconds and turns: a second too many": (SOON_AND_NEXT, "0'00 c: ask; 0'16 t: greet", "late"),
+    "precedence in time: long enough before": (LAST, "1'00 c: hang_up; 1'01 t: end", "done"),
+    "precedence in time: too shortly before": (LAST, "1'00 c: hang_up; t: end", "early"),
+    "precedence in time: not before": (LAST, "1'00 t: end; c: hang_up", "skipped"),
+    "at most: it never happened": (RINGS, "c: ask; t: greet", ""),
+    "at most: never came to it": (RINGS, "c: ring, ring, ring, ring; t: listen", ""),
+    "at most: few enough": (RINGS, "c: ring, ring, ring; t: greet; c: ring", "done"),
+    "at most: one too many": (RINGS, "c: ring, ring, ring, ring; t: greet", "late"),
+    "between: none": (ONE_OR_TWO, "t: end", "skipped"),
+    "between: enough": (ONE_OR_TWO, "t: warn; t: warn; t: end", "done"),
+    "between: too many": (ONE_OR_TWO, "t: warn; t: warn; t: warn; t: end", "late"),
     "order: one step is no order": (IN_ORDER, "t: warn", ""),
     "order: done": (IN_ORDER, "t: ask_to_stop; t: warn; t: end", "done"),
     "order: done with one left out": (IN_ORDER, "t: ask_to_stop; t: end", "done"),
@@ -107,7 +152,7 @@ def test_verdicts(rule: Rule, story: str, verdict: str) -> None:
 REPORTED = {
     "released before a late answer": (
         WARN,
-        "t: ask_to_stop; c: insult; t: listen; c: calm_down; t:; t:; t: warn",
+        "c: insult; t: ask_to_stop; c: insult; t: listen; c: calm_down; t:; t:; t: warn",
         "",
     ),
     "no turn after the trigger but an early step": (STOP, "t: warn; c: insult", ""),
@@ -168,6 +213,9 @@ MOMENTS: dict[str, tuple[Rule, str, tuple[int, int]]] = {
     "precedence missed: the step": (REASON, "t: listen; t: end", (2, 1)),
     "count met: the last one needed": (TWICE, "c: insult; t: warn; t: warn; t: warn; t: end", (2, 2)),
     "count missed: the end": (TWICE, "c: insult; t: warn; t: end", (2, 2)),
+    "count over: the one too many": (RINGS, "c: ring; c: ring; c: ring; c: ring; t: greet", (0, 3)),
+    "count under: the end": (RINGS, "c: ring; t: greet", (1, 1)),
+    "waited too shortly: the step": (LAST, "c: hang_up; t: end", (1, 1)),
     "order: the step too early": (IN_ORDER, "t: warn; t: ask_to_stop", (1, 0)),
     "no moment": (GREETING, "c: complain; t: listen", (-1, -1)),
 }
@@ -190,6 +238,21 @@ def test_findings_carry_the_rule_the_ladder_and_the_dimension() -> None:
         "service",
         True,
     )
+
+
+@pytest.mark.parametrize(
+    ("warnings", "story", "verdict"),
+    [
+        ({"verbal_abuse": 0}, "c: insult; t: end", "done"),
+        ({"verbal_abuse": 0}, "c: insult; t: listen", "skipped"),
+        ({"verbal_abuse": 1}, "c: insult; t: end", ""),
+        ({}, "c: insult; t: end", ""),
+        ({}, "c: insult; t: warn; c: insult; t: end", "done"),
+    ],
+    ids=["no warning asked", "no warning asked, not ended", "one asked", "no count", "no count, warned once"],
+)
+def test_a_policy_without_warnings_asks_to_close_at_once(warnings: dict[str, int], story: str, verdict: str) -> None:
+    assert verdicts(CLOSE, story, policy_with(warnings=warnings)) == verdict
 
 
 def test_each_policy_counts_by_itself() -> None:

@@ -24,17 +24,26 @@ CASES: dict[str, tuple[Rule, str, str]] = {
     "needless: with a cause": (POLICE, "c: threaten(2); t: call_112", ""),
     "needless: without any cause": (POLICE, "c: complain; t: call_112", "needless"),
     "needless: below the level of a cause": (POLICE, "c: threaten(1); t: call_112", "needless"),
-    "needless: before its cause": (POLICE, "t: call_112; c: assault; t: call_112", "needless"),
+    "needless: before its cause": (POLICE, "t: call_112; c: assault; t: call_112", "early"),
+    "needless: the cause comes in the same breath": (POLICE, "c: assault; t: call_112", ""),
     "role: not done": (LEAD_ONLY, "t: listen", ""),
     "role: by the right person": (LEAD_ONLY, "head: ban_entry", ""),
+    "role: by somebody whom nobody told": (LEAD_ONLY, "lead: ban_entry", ""),
+    "absence: by somebody else": (NO_HANGING_UP, "c: hint_self_harm; t: listen; lead: end", ""),
+    "needless: by somebody else": (POLICE, "c: complain; colleague: call_112", ""),
     "role: by the wrong one": (LEAD_ONLY, "t: ban_entry", "wrong_role"),
-    "role: each time": (LEAD_ONLY, "t: ban_entry; lead: ban_entry; head: ban_entry", "wrong_role wrong_role"),
+    "role: each time": (LEAD_ONLY, "t: ban_entry; lead> ban_entry; head> ban_entry", "wrong_role wrong_role"),
 }
 
 
 @pytest.mark.parametrize(("rule", "story", "verdict"), CASES.values(), ids=CASES.keys())
 def test_verdicts(rule: Rule, story: str, verdict: str) -> None:
     assert verdicts(rule, story) == verdict
+
+
+def test_too_early_a_call_is_told_and_costs_nothing() -> None:
+    [found] = findings(POLICE, trace_of("t: call_112; c: assault; t: listen"))
+    assert (found.verdict, found.cost, found.breaks, found.good, found.seq) == ("early", 0, False, False, 0)
 
 
 def test_the_policy_says_who_may_end() -> None:
