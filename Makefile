@@ -2,7 +2,7 @@
 UV := $(shell command -v uv 2>/dev/null || echo python3 -m uv)
 RUN := $(UV) run --no-sync
 
-.PHONY: run test check format lint types contracts texts bench ready wheel screenshot
+.PHONY: run test check format lint types contracts texts mutation reference bench ready wheel screenshot
 
 run: ready  ## start the program
 	@$(RUN) minwon
@@ -30,9 +30,16 @@ types: ready
 contracts: ready
 	@$(RUN) lint-imports
 
+mutation: ready  ## whatever is taken from a rule, some row of its proof table has to fail
+	@$(RUN) python -m tests.scoring.mutation
+
 texts: ready  ## compile the message catalogues after editing a .po file
 	@$(RUN) pybabel compile --directory simulator/texts/locale --domain minwon
 	@$(RUN) pybabel compile --directory simulator/texts/locale --domain click
+
+reference: ready  ## docs/manual, made from the manual and its proof tables; no agency's own overlay in it
+	@MINWON_LANG=ko MINWON_CONFIG=/nonexistent $(RUN) minwon manual --pages docs/manual
+	@$(RUN) python -m tests.scoring.matrix
 
 bench: ready  ## ratios beside a bare machine and the smallest app, in one run
 	@$(RUN) python -m benchmarks

@@ -120,31 +120,30 @@ class Stage:
     def _place(self, number: int, name: str, state: State, actions: dict[str, ActionFact]) -> Place:
         place = Place(number, state)
         place.tallied = self._tallied((*state.acts, *_steps_of(state.others)))
-        place.moves = {option.id: self._option(name, option) for option in state.options}
+        place.moves = {option.id: self._option(name, state, option) for option in state.options}
         place.actions = {
-            step: self._action(
-                name, step, fact, state.actions.get(step) or self.scenario.actions.get(step) or Reaction()
-            )
+            step: self._action(name, state, step, fact)
             for step, fact in actions.items()
             if state.phase == "talk" or fact.after_the_talk
         }
         place.silence = self._silence(name, state)
         return place
 
-    def _option(self, state: str, option: Option) -> Move:
+    def _option(self, name: str, state: State, option: Option) -> Move:
         names = (*option.steps, *option.faults)
-        effect = effect_of(names, option.effect, self.scenario.complainant.temper)
+        effect = self._effect(names, option.effect, state)
         move = Move(option.id, "said" if option.say else "did", option.words, effect, self._pace(option.seconds))
         move.steps, move.faults = option.steps, option.faults
         move.shown = _guard(option.when)
         move.why, move.impact, move.better = option.why, option.impact, option.better
         move.counts = tuple(option.counts.items())
         move.tallied = self._tallied(names)
-        move.fires = self._wire(f"{state}/{option.id}", state, option.goto)
+        move.fires = self._wire(f"{name}/{option.id}", name, option.goto)
         return move
 
-    def _action(self, state: str, step: str, fact: ActionFact, reaction: Reaction) -> Move:
-        effect = effect_of((step,), reaction.effect, self.scenario.complainant.temper)
+    def _action(self, name: str, state: State, step: str, fact: ActionFact) -> Move:
+        reaction = state.actions.get(step) or self.scenario.actions.get(step) or Reaction()
+        effect = self._effect((step,), reaction.effect, state)
         move = Move(step, "did", fact.words, effect, self._pace(0))
         move.source = ACTION_MARK + step
         move.steps = (step,)
@@ -152,8 +151,13 @@ class Stage:
         move.tallied = self._tallied((step, *reaction.acts, *_steps_of(reaction.others)))
         move.says, move.acts, move.others = reaction.says, reaction.acts, reaction.others
         move.why, move.impact, move.better = reaction.why, reaction.impact, reaction.better
-        move.fires = self._wire(f"{state}!{step}", state, reaction.goto)
+        move.fires = self._wire(f"{name}!{step}", name, reaction.goto)
         return move
+
+    def _effect(self, names: tuple[str, ...], authored: dict[str, int], state: State) -> Effect:
+        """Return what something does to the complainant, who is gone once the talk is over."""
+        talked = names if state.phase == "talk" else ()
+        return effect_of(talked, authored, self.scenario.complainant.temper)
 
     def _silence(self, name: str, state: State) -> Move:
         seconds = state.after.seconds if state.after else self._pace(0)

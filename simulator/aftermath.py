@@ -15,6 +15,7 @@ from scoring.incident.checks import Checked, checked
 from scoring.incident.form import IncidentReport
 from scoring.incident.need import IncidentFacts, facts_of
 from scoring.manual.manual import Manual
+from scoring.manual.model import Policy
 from scoring.trace import Event, Role, Trace
 from simulator.problems import UserProblem
 from simulator.records.model import Attempt, Reflection, Summary
@@ -113,10 +114,15 @@ class Aftermath:
 
     # The incident report
 
+    @property
+    def policy(self) -> Policy:
+        """Return the policy it was played under, the default where the manual has it no more."""
+        policies = self.manual.policies
+        return policies.get(self.attempt.policy, policies[self.manual.default_policy])
+
     def facts(self) -> IncidentFacts:
         """Return what the report must agree with."""
-        policy = self.manual.policies.get(self.attempt.policy, self.manual.policies[self.manual.default_policy])
-        return facts_of(self.trace, self.manual, policy.automatic_recording)
+        return facts_of(self.trace, self.manual, self.policy.automatic_recording)
 
     def report(self) -> IncidentReport:
         """Return the report as it was last kept, or a new one with what is known beforehand."""

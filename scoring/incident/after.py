@@ -50,11 +50,12 @@ def assigned(trace: Trace, manual: Manual, name: str, to: Role, words: str) -> E
 
 
 def _item(name: str, step: AfterStep, trace: Trace) -> AfterItem:
-    doers = [event.actor for event in trace.events if _does(event, step)]
-    right = [doer for doer in doers if doer in step.by]
+    done = [event for event in trace.events if _does(event, step)]
+    right = [event.actor for event in done if event.actor in step.by]
     if right:
         return AfterItem(name, step, right[0], right=True)
-    return AfterItem(name, step, doers[-1] if doers else None)
+    wrong = [event.actor for event in done if event.kind == "assigned"]  # during the talk a clerk may ask for it
+    return AfterItem(name, step, wrong[-1] if wrong else None)
 
 
 def _does(event: Event, step: AfterStep) -> bool:

@@ -63,6 +63,11 @@ def read_manual(folder: Path) -> Manual:
     return resolved(manual)
 
 
+def _place(ladder: Ladder) -> tuple[bool, bool]:
+    """Return where a ladder stands among the others: what every run stands on first, what comes after the talk last."""
+    return ladder.phase == "after", bool(ladder.triggers)
+
+
 class _FolderReader:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -103,7 +108,7 @@ class _FolderReader:
         ladders = [(name, ladder) for name, ladder in read if ladder]
         self._twice([(name, ladder.ladder) for name, ladder in ladders])
         self._twice([(name, rule.rule) for name, ladder in ladders for rule in ladder.rules])
-        return [ladder for _, ladder in ladders]
+        return sorted((ladder for _, ladder in ladders), key=_place)
 
     def _twice(self, named: list[tuple[str, str]]) -> None:
         """Refuse an id that stands twice; the later one would silently win."""

@@ -11,6 +11,7 @@ import msgspec
 from scoring.trace import Event
 from simulator.aftermath import Aftermath
 from simulator.commands.speaking import speaking_command
+from simulator.goal import last_goal
 from simulator.plain.after import ask_reflection, go_through
 from simulator.plain.lines import script_lines, typed_lines
 from simulator.plain.session import PlainSession
@@ -100,6 +101,8 @@ class _PlainRun:
         self._play(rehearsal, rehearsal.trace().events, scenario or attempt.scenario)
 
     def _play(self, rehearsal: Rehearsal, events: tuple[Event, ...], named: str) -> None:
+        if goal := last_goal(self._workplace):
+            self._show(say("briefing.last-goal", goal=goal))
         session = PlainSession(rehearsal, self._out, self._workplace.settings.realistic)
         session.briefing()
         session.show(events)

@@ -78,7 +78,7 @@ def _lines(one: regrading.Regraded, manual: Manual, title: str) -> Iterator[str]
         verdict_before=wording.verdict_of_run(before.passed),
         verdict=wording.verdict_of_run(after.passed),
     )
-    yield from (f"    {change_line(change, manual)}" for change in one.changes)
+    yield from (f"    {change.rule}: {change_line(change, manual)}" for change in one.changes)
 
 
 def _as_object(one: regrading.Regraded) -> dict[str, object]:

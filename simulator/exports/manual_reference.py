@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from scoring.evidence import Grade
 from scoring.manual.manual import Manual
+from scoring.manual.model import Act
 from scoring.rules.model import Context, RuleBase
 from simulator.exports import markdown
 from simulator.exports.flowchart import flowchart
@@ -123,7 +124,7 @@ def _globals(manual: Manual) -> dict[str, Any]:
     return {
         "manual": manual, "words": words, "say": say, "flowchart": flowchart, "policy_facts": policy_facts,
         "anchor": markdown.anchor, "law_gist": markdown.law_gist, "points": _points, "conditions": conditions,
-        "from_level": _from_level, "grades": get_args(Grade), "groups": _GROUPS,
+        "from_level": _from_level, "ending_effects": _ending_effects, "grades": get_args(Grade), "groups": _GROUPS,
     }  # fmt: skip
 
 
@@ -137,3 +138,13 @@ def _from_level(level: int | None) -> str:
     if level is None:
         return ""
     return f"수준 {level}부터" if level > 1 else "예"
+
+
+def _ending_effects(act: Act) -> list[str]:
+    """Return what an act means for ending the talk."""
+    effects = {
+        "사유가 됨": act.justifies_ending,
+        "사유가 사라짐": act.calms,
+        "평소처럼 마칠 수 있음": act.takes_leave,
+    }
+    return [effect for effect, there in effects.items() if there]

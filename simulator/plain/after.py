@@ -20,26 +20,33 @@ def after_lines(aftermath: Aftermath) -> Iterator[str]:
     yield ""
     yield say("after.title")
     for number, item in enumerate(aftermath.items(), start=1):
-        yield f"  {number}. {item_line(item)}"
-    people = ", ".join(f"{number} {say(f'actor.{role}')}" for number, role in enumerate(ASSIGNEES, start=1))
+        yield f"  {number}. {item_line(item, aftermath)}"
+    people = ", ".join(f"{number} {person(role, aftermath)}" for number, role in enumerate(ASSIGNEES, start=1))
     yield say("after.people", people=people)
 
 
-def item_line(item: AfterItem) -> str:
+def person(role: Role, aftermath: Aftermath) -> str:
+    """Return what somebody is called here: the legal unit by the name the policy gives it."""
+    if role == "legal_unit":
+        return aftermath.policy.legal_unit.in_language(active_language())
+    return say(f"actor.{role}")
+
+
+def item_line(item: AfterItem, aftermath: Aftermath) -> str:
     """Return an after-incident step with who did it, or that it is open."""
     name = item.step.name.in_language(active_language())
     if item.by is None:
         return say("after.open", name=name)
-    return say("after.done" if item.right else "after.wrong", name=name, role=say(f"actor.{item.by}"))
+    return say("after.done" if item.right else "after.wrong", name=name, role=person(item.by, aftermath))
 
 
-def outcome_line(item: AfterItem, given: Role) -> str:
+def outcome_line(item: AfterItem, given: Role, aftermath: Aftermath) -> str:
     """Return what giving a step to somebody means: whether that was the right one, and what the step is for."""
     language = active_language()
     if given in item.step.by:
         return say("after.right-choice", meaning=item.step.meaning.in_language(language))
-    people = ", ".join(say(f"actor.{role}") for role in item.step.by)
-    return say("after.wrong-choice", role=say(f"actor.{given}"), people=people)
+    people = ", ".join(person(role, aftermath) for role in item.step.by)
+    return say("after.wrong-choice", role=person(given, aftermath), people=people)
 
 
 def go_through(aftermath: Aftermath, lines: Iterator[str], show: Show) -> None:
@@ -70,23 +77,23 @@ def _finished(aftermath: Aftermath, show: Show) -> bool:
 
 def _give(aftermath: Aftermath, text: str, show: Show) -> None:
     """Understand "1 4", "1 부서장" or "protect_and_rest head" and give the step."""
-    step, _, person = text.partition(" ")
+    step, _, to = text.partition(" ")
     items = {str(number): item for number, item in enumerate(aftermath.items(), start=1)}
     names = {item.name: item for item in items.values()}
-    item, role = items.get(step) or names.get(step), _role(person.strip())
+    item, role = items.get(step) or names.get(step), _role(to.strip(), aftermath)
     if item is None or role is None:
         show(say("after.not-understood"))
         return
     try:
-        show(outcome_line(aftermath.assign(item.name, role), role))
+        show(outcome_line(aftermath.assign(item.name, role), role, aftermath))
     except UserProblem as problem:
         show(problem.sentence)
 
 
-def _role(text: str) -> Role | None:
+def _role(text: str, aftermath: Aftermath) -> Role | None:
     """Understand whom a step is given to: a number, an id or a name."""
     for number, role in enumerate(ASSIGNEES, start=1):
-        if text in (str(number), role, say(f"actor.{role}")):
+        if text in (str(number), role, person(role, aftermath)):
             return role
     return None
 

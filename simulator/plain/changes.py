@@ -11,7 +11,6 @@ def change_line(change: Change, manual: Manual) -> str:
     """Return the requirement, how it was judged and how it would be."""
     return say(
         "regrade.change",
-        rule=change.rule,
         asks=requirement(change.rule, manual),
         before=_judged(change.before),
         after=_judged(change.after),

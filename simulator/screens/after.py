@@ -13,7 +13,7 @@ from scoring.incident.after import ASSIGNEES, AfterItem
 from scoring.trace import Role
 from simulator.aftermath import Aftermath
 from simulator.judged import Judged
-from simulator.plain.after import item_line, outcome_line
+from simulator.plain.after import item_line, outcome_line, person
 from simulator.problems import UserProblem
 from simulator.screens.dialogs import ChoiceDialog
 from simulator.screens.page import PageScreen
@@ -42,6 +42,7 @@ class AfterScreen(PageScreen):
         self._aftermath = aftermath
         self._judged = judged
         self._fresh = fresh
+        self._answering = False
 
     @property
     def title_text(self) -> str:
@@ -59,15 +60,20 @@ class AfterScreen(PageScreen):
         self._show_items(0)
 
     def on_screen_resume(self) -> None:
-        """Say whether the report is written when coming back from it."""
-        written = bool(self._aftermath.report().value("summary"))
-        self.query_one("#after-note", Static).update(say("after.report-there" if written else "after.report-missing"))
+        """Say whether the report is written, unless a dialog was answered meanwhile."""
+        if not self._answering:
+            written = bool(self._aftermath.report().value("summary"))
+            self._note(say("after.report-there" if written else "after.report-missing"))
+        self._answering = False
+
+    def _note(self, text: str) -> None:
+        self.query_one("#after-note", Static).update(text)
 
     def _show_items(self, highlighted: int) -> None:
         listed = self.query_one("#list", OptionList)
         listed.clear_options()
         for number, item in enumerate(self._aftermath.items(), start=1):
-            listed.add_option(Option(f"{number:2}  {item_line(item)}", id=item.name))
+            listed.add_option(Option(f"{number:<2} {item_line(item, self._aftermath)}", id=item.name))
         listed.highlighted = highlighted
 
     @on(OptionList.OptionSelected, "#list")
@@ -84,13 +90,14 @@ class AfterScreen(PageScreen):
         if number > len(items):
             return
         item = items[number - 1]
-        people: dict[str, str] = {role: say(f"actor.{role}") for role in ASSIGNEES}
+        people: dict[str, str] = {role: person(role, self._aftermath) for role in ASSIGNEES}
         question = say("after.who", name=item.step.name.in_language(active_language()))
 
         def answered(role: str | None) -> None:
             if role:
                 self._give(item, next(one for one in ASSIGNEES if one == role), number - 1)
 
+        self._answering = True
         self.app.push_screen(ChoiceDialog(question, people), answered)
 
     def _give(self, item: AfterItem, role: Role, place: int) -> None:
@@ -100,7 +107,7 @@ class AfterScreen(PageScreen):
             self.minwon.tell(problem)
             return
         self._show_items(place)
-        self.query_one("#after-note", Static).update(outcome_line(given, role))
+        self._note(outcome_line(given, role, self._aftermath))
 
     def action_report(self) -> None:
         """Write the incident report."""

@@ -11,6 +11,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from simulator import wording
+from simulator.goal import last_goal
 from simulator.problems import UserProblem
 from simulator.records.model import Mode
 from simulator.screens.page import PageScreen, turn_pages
@@ -49,6 +50,8 @@ class BriefingScreen(PageScreen):
     def body(self) -> Iterator[Widget]:
         """Yield the briefing and the modes."""
         with VerticalScroll(id="report"):
+            if goal := last_goal(self.workplace):
+                yield Static(say("briefing.last-goal", goal=goal), classes="note", markup=False)
             for text, kind in briefing_texts(self._loaded):
                 shown = wording.spoken(text, self.workplace.settings.realistic)
                 yield Static(shown, classes=kind, markup=False)

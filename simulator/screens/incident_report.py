@@ -25,6 +25,7 @@ class IncidentReportScreen(PageScreen):
     """The form of one run. It is kept whenever a field is left, checked or closed."""
 
     NAME = "incident-report"
+    AUTO_FOCUS = ""  # it would scroll the first label out of sight
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f3", "record", "key.record"),
         Binding("f4", "check", "key.check"),
@@ -49,8 +50,8 @@ class IncidentReportScreen(PageScreen):
                     yield _editor(name, field, self._report)
 
     def on_mount(self) -> None:
-        """Begin with the first field."""
-        self.query_one(Input).focus()
+        """Begin with the first field, its label in sight."""
+        self.query_one(Input).focus(scroll_visible=False)
 
     # Every change is taken over at once and kept when the field is left
 

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -20,7 +20,7 @@ from simulator.plain.what_if import score_line
 from simulator.screens.page import PageScreen, turn_pages
 from simulator.screens.palette import Entry, Palette
 from simulator.texts import active_language, say
-from simulator.what_if import Alternative, Compared
+from simulator.what_if import Alternative
 from simulator.widgets.curve import Curve
 
 
@@ -48,8 +48,9 @@ class WhatIfScreen(PageScreen):
         """Yield the question, the comparison and the list to pick from."""
         yield Static("", id="question", classes="heading", markup=False)
         with VerticalScroll(id="report", can_focus=False):
+            yield Static("", id="what-if-score", classes="note", markup=False)
+            yield Vertical(id="what-if-curve")
             yield Static("", id="what-if-text", markup=False)
-            yield VerticalScroll(id="what-if-curve", can_focus=False)
         yield OptionList(id="list")
 
     def on_mount(self) -> None:
@@ -115,7 +116,7 @@ class WhatIfScreen(PageScreen):
         except InputError as error:
             self.notify(say(f"input.{error.code}", name=error.name))
             return
-        await self._show_comparison(self._play)
+        await self._show_run(self._play)
 
     # What is shown
 
@@ -140,22 +141,26 @@ class WhatIfScreen(PageScreen):
         self._ask(say("what-if.instead", turn=point.turn), [option_words(move, realistic) for move in point.options])
         self.refresh_bindings()
 
-    async def _show_comparison(self, play: RolePlay) -> None:
+    async def _show_run(self, play: RolePlay) -> None:
+        """Show what was said since the changed turn, and the comparison once the talk is over."""
         assert self._point is not None
-        compared, realistic = self._alternative.compared(play), self.workplace.settings.realistic
-        changed = [event for event in play.trace().events if event.turn >= self._point.turn]
-        lines = [*event_lines(changed, realistic), "", *_score_lines(compared)]
-        lines += [f"- {change_line(change, self.workplace.manual)}" for change in compared.changes]
-        self.query_one("#report").display = True
-        self.query_one("#what-if-text", Static).update("\n".join(lines))
-        curve = self.query_one("#what-if-curve")
+        turn, realistic = self._point.turn, self.workplace.settings.realistic
+        lines = list(event_lines((e for e in play.trace().events if e.turn >= turn), realistic))
+        curve, score = self.query_one("#what-if-curve"), self.query_one("#what-if-score", Static)
         await curve.remove_children()
-        await curve.mount(Curve(compared.curve_after, frozenset({self._point.turn}), compared.curve_before))
-        self._ask(
-            say("what-if.ended" if play.over else "what-if.open-short"),
-            [option_words(move, realistic) for move in play.options()],
-        )
-        self.call_after_refresh(self.query_one("#report").scroll_end, animate=False)
+        score.display = play.over
+        if play.over:
+            compared = self._alternative.compared(play)
+            score.update(score_line(compared))
+            lines = [*(f"- {change_line(change, self.workplace.manual)}" for change in compared.changes), "", *lines]
+            await curve.mount(Curve(compared.curve_after, frozenset({turn}), compared.curve_before))
+        self.query_one("#what-if-text", Static).update("\n".join(lines))
+        report = self.query_one("#report")
+        report.display = True
+        question = say("what-if.ended" if play.over else "what-if.open-short")
+        self._ask(question, [option_words(move, realistic) for move in play.options()])
+        self.query_one("#list").display = not play.over
+        self.call_after_refresh(report.scroll_home if play.over else report.scroll_end, animate=False)
 
     def _ask(self, question: str, answers: list[str]) -> None:
         self.query_one("#question", Static).update(question)
@@ -163,9 +168,3 @@ class WhatIfScreen(PageScreen):
         listed.clear_options()
         listed.add_options([Option(f"{number}  {words}") for number, words in enumerate(answers, start=1)])
         listed.highlighted = 0 if answers else None
-
-
-def _score_lines(compared: Compared) -> Iterator[str]:
-    if not compared.over:
-        yield say("what-if.unfinished")
-    yield score_line(compared)

@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Static
 
 _TICKED, _EMPTY = "O", " "
+_GAP = "   "
+_NARROW = 60  # before the width is known
 
 
 class Ticks(Static, can_focus=True):
@@ -51,9 +54,25 @@ class Ticks(Static, can_focus=True):
         self._show()
         self.post_message(self.Changed(self))
 
+    def on_resize(self) -> None:
+        """Fit the new width."""
+        self._show()
+
     def _show(self) -> None:
         parts = [
             f"{number} [{_TICKED if choice in self.ticked else _EMPTY}] {words}"
             for number, (choice, words) in enumerate(self._choices, start=1)
         ]
-        self.update(Text("   ".join(parts)))
+        self.update(Text("\n".join(in_rows(parts, self.content_size.width or _NARROW))))
+
+
+def in_rows(parts: Sequence[str], width: int) -> list[str]:
+    """Return the parts in as few rows as fit into a width; no part is cut in two."""
+    rows: list[str] = []
+    for part in parts:
+        longer = f"{rows[-1]}{_GAP}{part}" if rows else ""
+        if rows and cell_len(longer) <= width:
+            rows[-1] = longer
+        else:
+            rows.append(part)
+    return rows

@@ -52,10 +52,9 @@ def _tables(manual: Manual, counted: Counter[tuple[str, str]]) -> Iterator[str]:
 
 def _table(title: str, rules: Iterable[Rule], counted: Counter[tuple[str, str]]) -> str:
     titles = ["채점 기준", *("not called for" if name == NOT_CALLED_FOR else name for name in _COLUMNS)]
-    lines = [f"## {title}", "", _row(titles), _row(["---", *("---:" for _ in _COLUMNS)])]
-    for rule in rules:
-        lines.append(_row([f"`{rule.rule}`", *(_cell(rule, column, counted) for column in _COLUMNS)]))
-    return "\n".join([*lines, ""])
+    head = [f"## {title}", "", _row(titles), _row(["---", *("---:" for _ in _COLUMNS)])]
+    counts = [_row([f"`{rule.rule}`", *(_cell(rule, column, counted) for column in _COLUMNS)]) for rule in rules]
+    return "\n".join([*head, *counts, ""])
 
 
 def _row(cells: Iterable[str]) -> str:

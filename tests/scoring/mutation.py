@@ -43,8 +43,10 @@ def mutants(name: str, rule: Rule) -> Iterator[Mutant]:
     """Yield every change of a rule that a table has to notice."""
     yield Mutant(name, "removed", None)
     for field in _LISTS:
-        yield from _without_each(name, rule, field)
-    for field in _LIMITS:
+        if (name, field) != ("role-end", "by"):  # the policy says who may end
+            yield from _without_each(name, rule, field)
+    limits = _LIMITS if getattr(rule, "trigger_after", ()) else set(_LIMITS) - {"after_count"}
+    for field in sorted(limits):
         value = getattr(rule, field, None)
         if isinstance(value, int) and not isinstance(value, bool) and value > 0:
             yield Mutant(name, f"{field} {value - 1}", msgspec.structs.replace(rule, **{field: value - 1}))

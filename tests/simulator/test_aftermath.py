@@ -11,6 +11,7 @@ from scoring.grading import grade
 from scoring.incident.form import IncidentReport
 from simulator import places
 from simulator.aftermath import QUESTIONS, Aftermath
+from simulator.goal import last_goal
 from simulator.problems import UserProblem
 from simulator.records.model import Mode, Reflection
 from simulator.rehearsal import Rehearsal, revisit
@@ -96,6 +97,7 @@ def test_a_stopped_run_has_no_aftermath_and_is_closed(workplace: Workplace) -> N
 def test_a_step_given_to_the_right_person_is_kept_and_judged_at_once(workplace: Workplace) -> None:
     aftermath = abused(workplace)
     before = aftermath.summary.scorecard
+    aftermath.assign("head_review", "head")
     item = aftermath.assign("secure_evidence", "clerk")
     assert (item.by, item.right) == ("clerk", True)
     kept = workplace.records.summary(aftermath.attempt.id)
@@ -106,7 +108,7 @@ def test_a_step_given_to_the_right_person_is_kept_and_judged_at_once(workplace: 
     assert "AF" in kept.scorecard.ladders
     assert "AF" not in before.ladders
     found = {finding.rule: finding.verdict for finding in kept.scorecard.findings}
-    assert (found["ph-ab-evidence"], found["af-evidence"]) == ("done", "done")
+    assert (found["ph-ab-evidence"], found["af-review"]) == ("done", "done")
     assert workplace.records.events(aftermath.attempt.id)[-1] == aftermath.trace.events[-1]
 
 
@@ -235,3 +237,18 @@ def test_what_cannot_be_reopened_says_why(workplace: Workplace, state: str) -> N
     reason = {"open": "attempt-open", "stopped": "no-score", "too old": "run-too-old"}[state]
     with pytest.raises(UserProblem, match=reason):
         Aftermath.reopened(workplace, rehearsal.attempt.id)
+
+
+# The goal for next time
+
+
+def test_the_weakest_rule_of_the_last_judged_run_is_the_goal(workplace: Workplace) -> None:
+    assert last_goal(workplace) == ""
+    played(workplace, "hear", "rule")
+    assert last_goal(workplace) == ""
+    played(workplace, "cold", "back")
+    assert last_goal(workplace) == "욕설을 들으면 바로 다음 말에서 멈춰 달라고 요청합니다."
+    loaded = workplace.load("small-call", "ko")
+    rehearsal, _ = Rehearsal.begin(loaded, workplace.manual, workplace.records)
+    rehearsal.stop()
+    assert last_goal(workplace) == "욕설을 들으면 바로 다음 말에서 멈춰 달라고 요청합니다."

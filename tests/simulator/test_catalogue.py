@@ -81,7 +81,7 @@ DYNAMIC: dict[str, tuple[str, ...]] = {
     "home.{}": MENU,
     "input.{}": ("option", "action", "undo", "ended", "turn"),
     "intensity.{}": FILTERS["intensity"],
-    "kind.{}": tuple(str(kind.__struct_config__.tag) for kind in values(Rule)),
+    "kind.{}": tuple(kind.__struct_config__.tag for kind in typing.get_args(Rule)),
     "level.{}": ("very-high", "high", "middle", "low", "very-low"),
     "manual.{}": TABLES,
     "meter.{}": METERS,

@@ -95,7 +95,7 @@ def test_a_better_turn_is_compared_with_the_old_way_and_nothing_is_kept(cli: Com
     assert done.code == 0
     assert f"총점 {run['scorecard']['total']}점" in done.out
     assert "100점" in done.out
-    assert "fault-dismiss_feelings" in done.out
+    assert "- 사정을 듣지 않은 채 진정하라는 말만" in done.out
     assert len(cli("results", "--json").json) == 1
     assert cli("show", run["attempt"], "--json").json["summary"]["scorecard"] == run["scorecard"]
 
@@ -105,7 +105,7 @@ def test_the_old_inputs_are_followed_where_they_fit(cli: Command) -> None:
     run = played(cli, lines="hear wait rule")
     done = cli("what-if", run["attempt"], "--turn", "1", "--choose", "file")
     assert "끝까지 가지 않아" not in done.out
-    assert "ev-listen" in done.out
+    assert "- 불만이나 고성이 나오면 먼저 듣고 감정을 인정합니다. 전에는 지킴" in done.out
 
 
 def test_a_way_that_was_not_played_to_its_end_says_so(cli: Command) -> None:

@@ -13,7 +13,6 @@ from simulator.plain.session import PlainSession, read_input
 from simulator.problems import Exit, UserProblem
 from simulator.records.model import Mode
 from simulator.rehearsal import Rehearsal
-from simulator.texts import say, use_language
 from simulator.workplace import Workplace
 from tests.simulator.scenario_files import put_small
 

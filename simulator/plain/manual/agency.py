@@ -40,6 +40,20 @@ def policy_facts(policy: Policy, manual: Manual) -> Iterator[str]:
         yield days_in_force
 
 
+def difference_lines(shipped: Manual, own: Manual) -> Iterator[str]:
+    """Return the rules that an agency has switched off, weighs otherwise or has added."""
+    before, after = shipped.rules, own.rules
+    for name in sorted(before.keys() - after.keys()):
+        yield say("manual.rule-off", rule=name, asks=told(before[name].asks))
+    for name, rule in after.items():
+        old = before.get(name)
+        hard = say("report.hard") if rule.hard else ""
+        if old is None:
+            yield say("manual.rule-added", rule=name, asks=told(rule.asks), points=rule.points, hard=hard).rstrip()
+        elif (old.points, old.hard) != (rule.points, rule.hard):
+            yield say("manual.rule-weighed", rule=name, before=old.points, points=rule.points, hard=hard).rstrip()
+
+
 def after_lines(manual: Manual, name: str) -> Iterator[str]:
     """Return the page of an after-step."""
     after = manual.after[name]

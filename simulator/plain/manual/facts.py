@@ -57,6 +57,10 @@ def _consequence_lines(name: str, act: Act) -> Iterator[str]:
         yield say("manual.danger") + _from_level(name, act.danger_from)
     if act.justifies_ending:
         yield say("manual.justifies-ending")
+    if act.calms:
+        yield say("manual.calms")
+    if act.takes_leave:
+        yield say("manual.takes-leave")
     if act.paper_from is not None:
         yield say("manual.paper") + _from_level(name, act.paper_from)
 

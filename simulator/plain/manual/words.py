@@ -1,4 +1,4 @@
-"""The manual's values in words: who, where, when, how good the evidence is, and under which conditions a rule counts."""
+"""The manual's values in words: who, where and when, how good the evidence is, and when a rule counts."""
 
 from collections.abc import Iterable, Iterator
 
