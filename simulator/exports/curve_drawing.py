@@ -26,8 +26,8 @@ class _Look(NamedTuple):
 
 _ANGER = _Look("anger", "#8c1414", 2.6, "none", "disc", 4.5)
 _TRUST = _Look("trust", "#12386e", 2.6, "9 6", "square", 4.5)
-_ANGER_BEFORE = _Look("anger-before", "#555", 1.2, "1 4", "disc", 2.2)
-_TRUST_BEFORE = _Look("trust-before", "#555", 1.2, "1 4", "square", 2.2)
+_ANGER_BEFORE = _Look("anger-before", "#555", 1.2, "1 2.5", "disc", 2.2)
+_TRUST_BEFORE = _Look("trust-before", "#555", 1.2, "1 6", "square", 2.2)
 
 
 class _Line(NamedTuple):
@@ -39,6 +39,8 @@ class _Line(NamedTuple):
 
 
 class _Label(NamedTuple):
+    """A name at the end of a line, and where it stands."""
+
     x: float
     y: float
     text: str
@@ -91,7 +93,7 @@ def curve_svg(points: tuple[CurvePoint, ...], marked: frozenset[int], before: tu
         if point.turn in marked
     )
     return filled(
-        "curve.svg.j2",
+        "curve-drawing.svg.j2",
         frame=frame,
         title=say("page-out.curve"),
         description=_description(points, before),

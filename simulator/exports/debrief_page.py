@@ -15,7 +15,7 @@ from simulator.exports.curve_drawing import curve_svg
 from simulator.exports.pages import filled
 from simulator.judged import Judged
 from simulator.plain.report import finding_line, goal_line, ladder_names, moment_words
-from simulator.texts import count, say
+from simulator.texts import active_language, count, say
 
 __all__ = ["curve_svg", "debrief_html"]
 _HASH_LETTERS = 12
@@ -49,10 +49,11 @@ def debrief_html(judged: Judged, manual: Manual, realistic: bool) -> str:
     talk = debrief(judged.events, judged.card, judged.advice)
     card, day = judged.card, judged.attempt.day
     return filled(
-        "debrief.html.j2",
+        "debrief-page.html.j2",
         title=say("page-out.title", title=judged.title),
-        facts=_facts(judged),
+        facts=_facts(judged, manual),
         verdict=say("report.title", total=card.total, verdict=wording.verdict_of_run(card.passed), mark=card.pass_mark),
+        outcome=say("report.outcome", outcome=say(f"outcome.{judged.outcome}")),
         notes=tuple(_notes(judged)),
         lesson=wording.spoken(judged.lesson, realistic),
         bars=tuple(_bar(score, manual) for score in card.dimensions),
@@ -66,17 +67,19 @@ def debrief_html(judged: Judged, manual: Manual, realistic: bool) -> str:
     )
 
 
-def _facts(judged: Judged) -> tuple[tuple[str, str], ...]:
+def _facts(judged: Judged, manual: Manual) -> tuple[tuple[str, str], ...]:
+    """Return the day, the mode and the policy, each with its name; a policy the manual no longer has, by its id."""
+    name = judged.card.policy
+    policy = manual.policies.get(name)
     return (
         (say("page-out.day"), judged.attempt.day),
         (say("page-out.mode"), say(f"mode.{judged.attempt.mode}")),
-        (say("page-out.policy"), judged.card.policy),
+        (say("page-out.policy"), policy.name.in_language(active_language()) if policy else name),
     )
 
 
 def _notes(judged: Judged) -> Iterator[str]:
-    """Return how the run came out and what the reader has to know about the judgement."""
-    yield say("report.outcome", outcome=say(f"outcome.{judged.outcome}"))
+    """Return what the reader has to know about the judgement."""
     if judged.card.hard_fails:
         yield say("report.hard-fails", number=len(judged.card.hard_fails))
     if judged.changed:
@@ -89,7 +92,7 @@ def _bar(score: DimensionScore, manual: Manual) -> _Bar:
         score=wording.score(score.score),
         filled=score.score or 0,
         points=say("report.points", earned=score.earned, possible=score.possible, deducted=score.deducted),
-        counted=count("page-out.rules", len(score.rules)),
+        counted=count("page-out.rules", len(score.rules)) if score.rules else "",
         rules=tuple(requirement(rule, manual) for rule in score.rules),
     )
 

@@ -19,33 +19,35 @@ if TYPE_CHECKING:
     from docx.styles.style import ParagraphStyle
     from docx.table import _Cell
 
+Rows = tuple[tuple["Cell", ...], ...]
+Kind = Literal["label", "value", "long", "box", "mark"]
+Place = tuple[str, int, int]
+Layout = tuple[tuple[Place, ...], ...]
+
 COLUMNS = 9
 _BOXES = "boxes"
-# The fields of each row, and how many columns what stands in them covers; the name before it covers one.
+# The fields of each row, and how many columns the name of each and what stands in it cover.
 _FORM = (
-    (("date", 2), ("unit", 2), ("head", 2)),
-    ((_BOXES, 8),),
-    (("complainant", 3), ("complainant_phone", 4)),
-    (("clerk", 2), ("clerk_phone", 2), ("duty", 2)),
-    (("summary", 8),),
-    (("clerk_opinion", 8),),
-    (("head_opinion", 8),),
+    (("date", 1, 2), ("unit", 1, 2), ("head", 1, 2)),
+    ((_BOXES, 1, 8),),
+    (("complainant", 1, 3), ("complainant_phone", 2, 3)),
+    (("clerk", 1, 2), ("clerk_phone", 1, 2), ("duty", 1, 2)),
+    (("summary", 1, 8),),
+    (("clerk_opinion", 1, 8),),
+    (("head_opinion", 1, 8),),
 )
 _ADDED = (
-    (("began", 2), ("ended", 2), ("warnings", 2)),
-    (("recording", 2), ("called", 5)),
+    (("began", 1, 2), ("ended", 1, 2), ("warnings", 1, 2)),
+    (("recording", 1, 2), ("called", 2, 4)),
 )
 _TICK = "O"
 _FONT = "맑은 고딕"
-_BODY_POINTS, _BOX_POINTS = 10.0, 8.0
-_STYLES = {"Normal": _BODY_POINTS, "Heading 1": 16.0, "Heading 2": 11.0}
+_STYLES = {"Normal": 9.0, "Heading 1": 16.0, "Heading 2": 11.0}  # in points, as the next line
+_POINTS: dict[Kind, float] = {"label": 9.0, "box": 7.5, "mark": 11.0, "value": 10.0, "long": 10.0}
+_CELL_MARGIN = "57"  # twentieths of a point: one millimetre on every side
 _FIRST_MM, _COLUMN_MM, _MARGIN_MM = 24.0, 19.5, 15.0
 _LONG_MM, _LINE_MM = 34.0, 9.0
 _SHADE = "EEEEEE"
-
-Rows = tuple[tuple["Cell", ...], ...]
-Kind = Literal["label", "value", "long", "box", "mark"]
-Layout = tuple[tuple[tuple[str, int], ...], ...]
 
 
 class Cell(NamedTuple):
@@ -107,13 +109,14 @@ def _rows(layout: Layout, report: IncidentReport, language: str) -> Rows:
     return tuple(rows)
 
 
-def _cells(fields: Iterable[tuple[str, int]], report: IncidentReport, language: str) -> Iterator[Cell]:
+def _cells(fields: Iterable[Place], report: IncidentReport, language: str) -> Iterator[Cell]:
     at = 0
-    for name, span in fields:
+    for name, named, wide in fields:
         field = report_form().fields[name]
-        yield Cell("label", field.name.in_language(language), at)
-        yield Cell("long" if field.kind == "long" else "value", _shown(name, report, language), at + 1, span)
-        at += 1 + span
+        kind: Kind = "long" if field.kind == "long" else "value"
+        yield Cell("label", field.name.in_language(language), at, named)
+        yield Cell(kind, _shown(name, report, language), at + named, wide)
+        at += named + wide
 
 
 def _box_rows(report: IncidentReport, language: str) -> tuple[tuple[Cell, ...], tuple[Cell, ...]]:
@@ -148,7 +151,7 @@ def _shown(name: str, report: IncidentReport, language: str) -> str:
 
 
 def _lines(layout: Layout, report: IncidentReport, language: str) -> Iterator[str]:
-    for name in (name for fields in layout for name, _ in fields):
+    for name in (place[0] for fields in layout for place in fields):
         field = report_form().fields[name]
         label = field.name.in_language(language)
         text = _ticks(field, report, language) if name == _BOXES else _shown(name, report, language)
@@ -215,7 +218,7 @@ def _set_font(style: "ParagraphStyle", size: float) -> None:
     from docx.shared import RGBColor
 
     style.font.name, style.font.size, style.font.color.rgb = _FONT, _points(size), RGBColor(0, 0, 0)
-    style.paragraph_format.space_after = _points(4 if size > _BODY_POINTS else 0)
+    style.paragraph_format.space_after = _points(size / 4 if style.name != "Normal" else 0)
     fonts = style.element.rPr.rFonts
     for attribute in [name for name in fonts.attrib if name.lower().endswith("theme")]:
         del fonts.attrib[attribute]
@@ -224,10 +227,13 @@ def _set_font(style: "ParagraphStyle", size: float) -> None:
 
 def _add_table(document: "Document", rows: Rows) -> None:
     """Add a table with borders, its columns as wide as on the form."""
+    from docx.oxml.ns import qn
     from docx.shared import Mm
 
     table = document.add_table(len(rows), COLUMNS, style="Table Grid")
     table.autofit = False
+    for margin in document.styles["Table Grid"].element.xpath(".//w:tblCellMar/*"):
+        margin.set(qn("w:w"), _CELL_MARGIN)
     for number, column in enumerate(table.columns):
         column.width = Mm(_COLUMN_MM if number else _FIRST_MM)
         for cell in column.cells:
@@ -247,8 +253,7 @@ def _fill(place: "_Cell", cell: Cell) -> None:
     paragraph = place.paragraphs[0]
     run = paragraph.add_run(cell.text)
     run.bold = cell.kind == "mark"
-    if cell.kind == "box":
-        run.font.size = _points(_BOX_POINTS)
+    run.font.size = _points(_POINTS[cell.kind])
     if cell.kind in ("label", "box"):
         _shade(place)
     if cell.kind != "long":
