@@ -129,7 +129,7 @@ def _language(summary: str, facts: IncidentFacts) -> Iterator[Checked]:
 
 
 _ENDS_WITHIN = re.compile(r"([.!?])([\"”’'])(?=\s+[A-Z])")  # an English sentence ends with its quotation
-_ITEM = re.compile(r"(?:^|\n)\s*(?:[-·○●ㅇ□■※▶*•]|\d{1,2}[.)](?!\d)|[가-하][.)])\s*")
+_ITEM = re.compile(r"(?:^|\n)\s*(?:[-·○●ㅇ□■※▶*•]|\d{1,2}[.)](?!\s*\d)|[가-하][.)])\s*|\n(?=\s*\d{1,2}[:시])")
 _NO_END = re.compile(
     r"(?<!\d)\d{1,2}\.\s*\d{1,2}\.(?!\d)|(?<=\d)\.(?=\s*[\d(])|\b[ap]\.m\.(?!\s+[A-Z])|\b(?:Mr|Mrs|Ms|Dr|No|approx)\."
 )
@@ -143,7 +143,7 @@ _END = re.compile(r"[.!?。]+(?=\s|$)|(?<=[음함됨임짐])[ \t]*\n")
 def _sentences(text: str) -> int:
     """Count sentences. Dates and abbreviations end none; items of a list and lines that end like 함 are some."""
     plain = _NO_END.sub(" ", _ITEM.sub(". ", unquoted(_ENDS_WITHIN.sub(r"\2\1", text))))
-    return sum(bool(part.strip()) for part in _END.split(plain))
+    return sum(bool(re.search(r"\w", part)) for part in _END.split(plain))
 
 
 def _found(words: str, text: str) -> str:
@@ -185,10 +185,9 @@ def _same_set(check: CheckName, ticked: tuple[str, ...], wanted: tuple[str, ...]
 
 def _warnings(report: IncidentReport, facts: IncidentFacts) -> Checked:
     """Compare the number in its field, and the numbers told in the summary, with the record."""
-    field, counted = _number(report.value("warnings")), _counted_warnings(report)
-    told = [str(sum(map(int, counted)))] if facts.warnings not in map(int, counted) and counted else []
-    told += [number for number in _numbered_warnings(report) if int(number) > facts.warnings]
-    wrong = next((number for number in (field, *told) if number != str(facts.warnings)), None)
+    field, text = _number(report.value("warnings")), unquoted(_summary(report))
+    told = [field, *_told_warnings(text, facts.warnings)]
+    wrong = next((number for number in told if number != str(facts.warnings)), None)
     return Checked("warnings", wrong is None, {"wanted": str(facts.warnings), "found": wrong or "-"})
 
 
@@ -206,19 +205,25 @@ _COUNTED = re.compile(
     rf"|\bwarned (?:\w+ ){{0,2}}(once|twice|{_ENGLISH}(?= times))(?! more| again)|\b(once|twice) warned",
     re.IGNORECASE,
 )
+_AGAIN = re.compile(
+    r"(?:다시|또|재차|거듭|더|추가로?)[^.,]{0,6} ?경고|경고[^.,]{0,6} 더"
+    r"|warned[^.,]{0,20} again|another warning|more warning"
+)
 _NUMBERED = re.compile(r"(?<!\d)(\d{1,2})차 ?(?:구두 ?)?경고|(\d{1,2}|첫|두|세|네) ?번째 ?(?:구두 ?)?경고")
 
 
-def _counted_warnings(report: IncidentReport) -> list[str]:
-    """Return how many warnings the summary says there were, once for each time it says so."""
-    found = _COUNTED.finditer(unquoted(_summary(report)))
-    return [_number(next(filter(None, one.groups()))) for one in found]
+def _told_warnings(text: str, wanted: int) -> Iterator[str]:
+    """Yield the numbers a text gives that cannot be the wanted one; several counts may be parts or the sum."""
+    counts = [int(number) for number in _numbers(_COUNTED, text)]
+    total = sum(counts)
+    if counts and wanted not in (*counts, total) and not (total < wanted and _AGAIN.search(text)):
+        yield str(total)
+    yield from (number for number in _numbers(_NUMBERED, text) if int(number) > wanted)
 
 
-def _numbered_warnings(report: IncidentReport) -> list[str]:
-    """Return the numbers of the warnings the summary speaks of as the first or the second."""
-    found = _NUMBERED.finditer(unquoted(_summary(report)))
-    return [_number(next(filter(None, one.groups()))) for one in found]
+def _numbers(pattern: re.Pattern[str], text: str) -> Iterator[str]:
+    """Yield the number in each place of a pattern, in figures."""
+    return (_number(next(filter(None, found.groups()))) for found in pattern.finditer(text))
 
 
 def _number(text: str) -> str:

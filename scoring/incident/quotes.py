@@ -3,6 +3,7 @@
 import difflib
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -13,9 +14,9 @@ _SINGLE = (
 _QUOTED = re.compile(
     "|".join(
         (
-            r"\"([^\"]+)\"",
-            r"＂([^＂]+)＂",
-            r"“([^”]+)”",
+            r"\"([^\"]*)\"",
+            r"＂([^＂]*)＂",
+            r"“([^”]*)”",
             r"[“”]([^“”]+)[“”]",  # both marks the same, as some keyboards write them
             r"「([^」]+)」",
             r"『([^』]+)』",
@@ -71,7 +72,7 @@ def was_said(quote: str, lines: Iterable[str]) -> bool:
 
 def _quotations(text: str) -> Iterator[Quotation]:
     for found in _QUOTED.finditer(text):
-        words = next(filter(None, found.groups())).strip()
+        words = next(filter(None, found.groups()), "").strip()
         if words and (found[0][0] in _DOUBLE or not _TITLE.fullmatch(words)):
             yield Quotation(words, found.start(), found.end())
 
@@ -102,5 +103,8 @@ def _has(parts: list[str], line: str) -> bool:
 
 
 def _share(wanted: str, line: str) -> float:
+    """Return the share of wanted letters found in a line in order, two or more together."""
+    if (Counter(wanted) & Counter(line)).total() < _LIKE * len(wanted):
+        return 0.0  # not even in another order, which is quickly told
     blocks = difflib.SequenceMatcher(None, wanted, line, autojunk=False).get_matching_blocks()
     return sum(block.size for block in blocks if block.size > 1) / len(wanted)

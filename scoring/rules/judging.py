@@ -57,7 +57,7 @@ def _applies_at(rule: RuleBase, reading: Reading, moment: Occurrence | None, pol
     moment = moment or reading.end
     if moment is None or when == _NO_CONTEXT:
         return True
-    if not _stands_as_wanted(when, reading, moment.order):
+    if not _stands_as_wanted(when, reading, moment):
         return False
     suspended = reading.first(when.unless) if when.unless else None
     if suspended is not None and suspended.order <= moment.order:
@@ -68,15 +68,15 @@ def _applies_at(rule: RuleBase, reading: Reading, moment: Occurrence | None, pol
     return when.minutes_below is None or minutes < number_of(when.minutes_below, policy)
 
 
-def _stands_as_wanted(when: Context, reading: Reading, order: int) -> bool:
+def _stands_as_wanted(when: Context, reading: Reading, moment: Occurrence) -> bool:
     """Ask how the run stands by a moment: danger, an ending under way, cause to end, leave taken."""
-    asked: tuple[tuple[bool | None, Callable[[int], bool]], ...] = (
+    asked: tuple[tuple[bool | None, Callable[[Occurrence], bool]], ...] = (
         (when.danger, reading.in_danger_by),
         (when.ending, reading.is_ending_by),
         (when.cause, reading.is_cause_to_end),
         (when.leave, reading.has_taken_leave),
     )
-    return all(wanted is None or wanted == found(order) for wanted, found in asked)
+    return all(wanted is None or wanted == found(moment) for wanted, found in asked)
 
 
 def number_of(value: int | str, policy: Policy) -> int:
@@ -169,8 +169,10 @@ def _is_released(
     return answer is None or release.order < answer.order
 
 
-def _had_a_turn_after(moment: Occurrence, reading: Reading) -> bool:
-    """Tell whether the trainee could still answer: the run did not end with the trigger."""
+def _had_a_turn_after(moment: Occurrence | None, reading: Reading) -> bool:
+    """Tell whether the trainee could still answer: the run did not end with the trigger (None: had a turn at all)."""
+    if moment is None:
+        return reading.last_turn > 0
     return is_by_trainee(moment.event) or reading.last_turn > moment.event.turn
 
 
@@ -219,7 +221,7 @@ def _existence(rule: Existence, ladder: str, reading: Reading, policy: Policy) -
     step = reading.first(rule.expect)
     if step is not None:
         return _duty(rule, ladder, "done", step)
-    if trigger is not None and not _had_a_turn_after(trigger, reading):
+    if not _had_a_turn_after(trigger, reading):
         return []
     return _duty(rule, ladder, "skipped", trigger)
 

@@ -1,12 +1,10 @@
 """A trace indexed for judging: where each name (act, step, fault) occurs, in order."""
 
-from functools import cached_property
-
 import msgspec
 
 from scoring.trace import Event, Trace, is_by_trainee
 
-_END_REASON = ("state_end_reason",)
+_END_REASON = frozenset({"state_end_reason"})
 
 
 class Occurrence(msgspec.Struct, frozen=True, gc=False):
@@ -37,8 +35,7 @@ class Reading:
                 self.by_name.setdefault(name, []).append(Occurrence(order, event))
                 order += 1
         self.last_turn = max((e.turn for e in trace.events if is_by_trainee(e)), default=0)
-        first_danger = self.first(tuple(groups.danger & self.by_name.keys()))
-        self.danger_order = first_danger.order if first_danger else None
+        self._danger = self.first(tuple(groups.danger & self.by_name.keys()))
         self.names = order
         self._groups = groups
 
@@ -60,34 +57,29 @@ class Reading:
                     break
         return best
 
-    def in_danger_by(self, order: int) -> bool:
-        """Return whether people were in imminent danger by that moment, the moment itself included."""
-        return self.danger_order is not None and self.danger_order <= order
+    def in_danger_by(self, moment: Occurrence) -> bool:
+        """Return whether people were in imminent danger by that moment, whatever else its very event holds."""
+        return self._danger is not None and self._danger.event.seq <= moment.event.seq
 
-    def is_ending_by(self, order: int) -> bool:
-        """Return whether a justified ending was under way by then: its reason was stated after its cause."""
-        start = self._ending_start
-        return start is not None and start <= order
-
-    @cached_property
-    def _ending_start(self) -> int | None:
+    def is_ending_by(self, moment: Occurrence) -> bool:
+        """Return whether a justified ending was under way: its reason was stated after its cause, and no calm since."""
         cause = self.first(tuple(self._groups.justify_ending & self.by_name.keys()))
-        reason = self.first(_END_REASON, after=cause.order) if cause else None
-        return reason.order if reason else None
+        reason = self._last(_END_REASON, moment)
+        return cause is not None and cause.order < reason and reason > self._last(self._groups.calm, moment)
 
-    def is_cause_to_end(self, order: int) -> bool:
+    def is_cause_to_end(self, moment: Occurrence) -> bool:
         """Return whether the talk may be ended for conduct by that moment: the last of it was not calmed since."""
-        return self._last(self._groups.justify_ending, order) > self._last(self._groups.calm, order)
+        return self._last(self._groups.justify_ending, moment) > self._last(self._groups.calm, moment)
 
-    def has_taken_leave(self, order: int) -> bool:
+    def has_taken_leave(self, moment: Occurrence) -> bool:
         """Return whether the complainant thanked or hung up by that moment, and nothing unlawful came after."""
-        left = self._last(self._groups.take_leave, order)
-        return left > self._last(self._groups.justify_ending, order)
+        left = self._last(self._groups.take_leave, moment)
+        return left > self._last(self._groups.justify_ending, moment)
 
-    def _last(self, names: frozenset[str], order: int) -> int:
+    def _last(self, names: frozenset[str], moment: Occurrence) -> int:
         """Return the order of the last of some names up to a moment, -1 where there is none."""
         found = (o.order for name in names & self.by_name.keys() for o in self.by_name[name])
-        return max((one for one in found if one <= order), default=-1)
+        return max((one for one in found if one <= moment.order), default=-1)
 
     def first_by_trainee(self, name: str) -> Occurrence | None:
         """Return the first time the trainee does something."""
