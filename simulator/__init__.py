@@ -8,7 +8,7 @@ plain/       the same game in plain lines: screen readers, pipes, scripts
 rehearsal    one attempt: a role-play whose every turn is kept before it is shown
 records/     the journal, the summaries and the survey answers
 surveys/     survey forms as data
-exports/     files for others: CSV
+exports/     files for others: CSV, the debrief as a page or picture, the incident report, docs/manual/
 texts/       every text a user sees, Korean and English
 settings     the configuration file; places: where things live
 """

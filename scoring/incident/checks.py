@@ -133,10 +133,6 @@ _ITEM = re.compile(r"(?:^|\n)\s*(?:[-·○●ㅇ□■※▶*•]|\d{1,2}[.)](?!
 _NO_END = re.compile(
     r"(?<!\d)\d{1,2}\.\s*\d{1,2}\.(?!\d)|(?<=\d)\.(?=\s*[\d(])|\b[ap]\.m\.(?!\s+[A-Z])|\b(?:Mr|Mrs|Ms|Dr|No|approx)\."
 )
-_END = re.compile(
-    r"(?<!\d)\d{1,2}\.\s*\d{1,2}\.(?!\d)|(?<=\d)\.(?=\s*[\d(])|\b[ap]\.m\.(?!\s+[A-Z])|\b(?:Mr|Mrs|Ms|Dr|No|approx)\.",
-    re.IGNORECASE,
-)
 _END = re.compile(r"[.!?。]+(?=\s|$)|(?<=[음함됨임짐])[ \t]*\n")
 
 

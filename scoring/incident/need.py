@@ -15,13 +15,16 @@ CALLED = {
     "tell_head": "head",
 }
 
+_OWN_TURN = ("said", "did", "kept_silent")
+
 
 class IncidentFacts(msgspec.Struct, frozen=True):
     """What the trace says about what a report tells.
 
-    day: ISO. minutes: length of the talk in the story, rounded. warnings: formal warnings by anybody of the agency.
-    called: names of `CALLED`, in its order. boxes: of the form, for the conduct that was met. words: what the
-    complainant said, the lines with unlawful conduct first. reason_given: whether an ending was announced with it.
+    day: ISO. minutes: length of the talk in the story, rounded, without the office work after it. warnings: formal
+    warnings by anybody of the agency. called: names of `CALLED`, in its order. boxes: of the form, for the conduct
+    that was met. words: what the complainant said, the lines with unlawful conduct first. reason_given: whether an
+    ending was announced with it.
     """
 
     day: str
@@ -54,7 +57,7 @@ def facts_of(trace: Trace, manual: Manual, automatic_recording: bool) -> Inciden
     steps = {step for event in talk for step in event.steps}
     return IncidentFacts(
         day=trace.began,
-        minutes=round(talk[-1].seconds / 60) if talk else 0,
+        minutes=round(_talked_seconds(talk) / 60),
         warnings=sum("warn" in event.steps for event in talk),
         recorded="record" in steps or (automatic_recording and trace.channel == "phone"),
         called=tuple(name for step, name in CALLED.items() if step in steps),
@@ -62,6 +65,14 @@ def facts_of(trace: Trace, manual: Manual, automatic_recording: bool) -> Inciden
         words=_complainants_words(talk, manual),
         reason_given="state_end_reason" in steps,
     )
+
+
+def _talked_seconds(talk: list[Event]) -> int:
+    """Return when the talk was over: ended, or with the trainee's turn after the complainant's last word."""
+    heard = max((place for place, event in enumerate(talk) if event.actor == "complainant"), default=-1)
+    answers = (event.seconds for event in talk[heard + 1 :] if event.kind in _OWN_TURN)
+    ended = [event.seconds for event in talk if "end" in event.steps]
+    return max(next(answers, talk[heard].seconds if talk else 0), *ended, 0)
 
 
 def _complainants_words(talk: list[Event], manual: Manual) -> tuple[str, ...]:

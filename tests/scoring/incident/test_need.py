@@ -105,6 +105,8 @@ def test_each_box_is_wanted_once(story: str, boxes: tuple[str, ...]) -> None:
         ("c: insult; 6'31 t: warn", 7),
         ("c: insult; 6' t: warn; 9' t: end; 40' head> rest", 9),
         ("c: insult; 61' t: end", 61),
+        ("c: insult; 6' t: hand_over; 20' t: keep_evidence; 25' lead> rest", 6),
+        ("c: insult; 6' t: warn; 7' c: insult; 20' lead: warn", 7),
     ],
 )
 def test_the_minutes_are_those_of_the_talk(story: str, minutes: int) -> None:
