@@ -278,6 +278,16 @@ def test_an_action_of_the_talk_does_not_fit_after_it() -> None:
     assert take(play, "!keep_evidence")[0].steps == ("keep_evidence",)
 
 
+@pytest.mark.parametrize(("phase", "moved"), [("talk", True), ("after", False)])
+def test_once_the_talk_is_over_nobody_is_there_to_be_moved(phase: str, moved: bool) -> None:
+    told = changed("phase: after", f"phase: {phase}", FULL).replace("steps: [write_report]", "steps: [apologise]")
+    play = started(told)
+    take(play, "in", "quiet")
+    before = play.meters
+    take(play, "note")
+    assert (play.meters != before) is moved
+
+
 def test_the_role_of_the_scenario_acts() -> None:
     play = started(changed("start: door", "role: lead\nstart: door", FULL))
     assert {event.actor for event in take(play, "!call_112", "...", "again", "stop")} == {"lead", "complainant"}
