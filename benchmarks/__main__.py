@@ -1,10 +1,10 @@
 """Run every benchmark and print its ratios (`make bench`)."""
 
-from benchmarks import grading, start, turns
+from benchmarks import exploring, grading, start, turns
 
 
 def main() -> None:
-    for module in (turns, grading, start):
+    for module in (turns, exploring, grading, start):
         module.run()
 
 

@@ -1,6 +1,6 @@
 """What can be wrong in a scenario file: stable codes, one plain sentence each, checks grouped by room.
 
-diagnostics.yaml   the codes: severity, Korean and English sentence, how to mend it
+codes/             the codes in YAML: severity, Korean and English sentence, how to mend it
 diagnostics        the codes in types, and a problem as a sentence
 names              every name that is used exists
 structure          every place can be reached and left

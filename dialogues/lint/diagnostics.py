@@ -10,12 +10,16 @@ from scoring import strict_yaml, typed_data
 from scoring.strict_yaml import Problem
 from scoring.texts import Text
 
-_FILE = Path(__file__).parent / "diagnostics.yaml"
-Severity = Literal["error", "warning"]
+_FOLDER = Path(__file__).parent / "codes"
+_FIRST_PROOF = "D200"  # codes from here on speak of scores and wording: they never keep a scenario from being played
+Severity = Literal["error", "warning", "note"]
 
 
 class Diagnostic(msgspec.Struct, frozen=True):
-    """One code: how grave it is, what it says, how to mend it. Gaps are written {name}."""
+    """One code: how grave it is, what it says, how to mend it. Gaps are written {name}.
+
+    severity: "note" tells what was not looked at, and asks for nothing.
+    """
 
     severity: Severity
     says: Text
@@ -23,7 +27,7 @@ class Diagnostic(msgspec.Struct, frozen=True):
 
 
 class DiagnosticsFile(msgspec.Struct, frozen=True):
-    """The file `diagnostics.yaml`."""
+    """A file of `codes/`."""
 
     diagnostics: dict[str, Diagnostic]
 
@@ -43,9 +47,13 @@ class Report(msgspec.Struct, frozen=True):
 @cache
 def diagnostics() -> dict[str, Diagnostic]:
     """Return every diagnostic by its code."""
-    table, problems = typed_data.build(strict_yaml.read_file(_FILE), DiagnosticsFile)
+    return {code: found for file in sorted(_FOLDER.glob("*.yaml")) for code, found in _read(file).items()}
+
+
+def _read(file: Path) -> dict[str, Diagnostic]:
+    table, problems = typed_data.build(strict_yaml.read_file(file), DiagnosticsFile)
     if table is None:
-        raise ValueError(f"{_FILE}: {problems}")
+        raise ValueError(f"{file}: {problems}")
     return table.diagnostics
 
 
@@ -65,7 +73,7 @@ def report(file: str, problem: Problem, language: str) -> Report:
 
 def is_error(problem: Problem) -> bool:
     """Return whether a problem keeps a scenario from being played."""
-    return diagnostics()[problem.code].severity == "error"
+    return problem.code < _FIRST_PROOF and diagnostics()[problem.code].severity == "error"
 
 
 class _Gaps(dict[str, str]):

@@ -15,7 +15,7 @@ from simulator.workplace import Workplace
 
 COMMANDS = (
     "play", "scenarios", "results", "show", "what-if", "report", "reflect", "replay", "regrade", "manual", "lint",
-    "locate", "doctor",
+    "explore", "graph", "stats", "new", "texts", "schema", "locate", "doctor",
 )  # fmt: skip
 
 

@@ -45,7 +45,7 @@ def _shape(rung: Rung, label: str) -> str:
 
 def _arrow(rung: Rung) -> str:
     if rung.need == "conditional":
-        return f'-->|"{_quoted(_short(rung.note.ko) or say("need.conditional"))}"|'
+        return f'-->|"{quoted(_short(rung.note.ko) or say("need.conditional"))}"|'
     return "-.->" if rung.need == "recommended" else "-->"
 
 
@@ -54,7 +54,7 @@ def _label(rung: Rung, number: int, manual: Manual) -> str:
     step = manual.steps[rung.step]
     people = "" if "clerk" in step.by else words.roles(step.by)
     lines = [f"{step.name.ko} ({number})", people, say("need.automatic") if rung.need == "automatic" else ""]
-    return "<br/>".join(_quoted(line) for line in lines if line)
+    return "<br/>".join(quoted(line) for line in lines if line)
 
 
 def _short(note: str) -> str:
@@ -68,5 +68,6 @@ def _short(note: str) -> str:
     return start.rstrip(" ,") + " ..."
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """Return text in one line as it may stand between the quotation marks of a label."""
     return " ".join(text.split()).translate(_ENTITIES)

@@ -14,6 +14,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
 
+from dialogues.bench.exchange import FlawCode
+from dialogues.bench.exploration import TrapKind
 from dialogues.lint.diagnostics import Severity
 from dialogues.model import FAMILIES, METERS, Sector
 from scoring.evidence import Grade
@@ -70,6 +72,10 @@ DYNAMIC: dict[str, tuple[str, ...]] = {
     "dimension.{}": DIMENSIONS,
     "doctor.{}": (),
     "doctor.{}.advice": (),
+    "explore.never-{}": ("states", "hidden", "options", "actions", "edges", "endings"),
+    "explore.run.{}": ("best", "worst", "passing", "failing"),
+    "explore.trap.{}": values(TrapKind),
+    "explore.what.{}": ("states", "options", "actions", "edges", "endings"),
     "family.{}": FAMILIES,
     "feedback.{}": ("why", "impact", "better"),
     "figure.{}": tuple({name for standard in shipped_manual().standards.values() for name in standard.numbers}),
@@ -87,15 +93,19 @@ DYNAMIC: dict[str, tuple[str, ...]] = {
     "meter.{}": METERS,
     "mode.{}": values(Mode),
     "need.{}": values(Need),
+    "new.ask.{}": ("channel", "conduct", "title", "sector", "legitimate", "id"),
     "outcome.{}": values(Outcome),
     "overlay.{}": tuple(f"M{number}" for number in range(101, 111)),
     "page.{}": tuple(screens()),
     "palette.{}": PALETTE,
     "palette.{}.about": PALETTE,
+    "problem.new-{}": ("channel", "conduct", "sector"),
+    "problem.new-{}-missing": ("channel", "conduct"),
     "reflection.{}": QUESTIONS,
     "sector.{}": values(Sector),
     "severity.{}": values(Severity),
     "stage.{}": values(Stage),
+    "texts.flaw.{}": values(FlawCode),
     "verdict.{}": VERDICTS,
     "when.{}": tuple(f"{field}-{answer}" for field in YES_OR_NO for answer in ("yes", "no")),
     "{}.{}": (),  # a filter and its value
