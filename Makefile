@@ -41,7 +41,7 @@ reference: ready  ## docs/manual, made from the manual and its proof tables; no 
 	@MINWON_LANG=ko MINWON_CONFIG=/nonexistent $(RUN) minwon manual --pages docs/manual
 	@$(RUN) python -m tests.scoring.matrix
 
-bench: ready  ## ratios beside a bare machine and the smallest app, in one run
+bench: ready  ## ratios beside a bare machine, a YAML loader and the smallest app, and eight faults beside ink
 	@$(RUN) python -m benchmarks
 
 wheel: ready

@@ -15,7 +15,7 @@ import msgspec
 
 from dialogues.model import Aside, Ending, Option, Reaction, Scenario, State
 from scoring import strict_yaml, typed_data
-from scoring.strict_yaml import Problem
+from scoring.strict_yaml import Document, Problem
 from scoring.texts import Text
 
 Say: TypeAlias = Callable[[str, str], str]  # (key, Korean) -> text to use
@@ -56,9 +56,14 @@ def read_table(path: Path) -> tuple[TextsFile | None, list[Problem]]:
 def read_table_bytes(raw: bytes) -> tuple[TextsFile | None, list[Problem]]:
     """Read the bytes of a translation table."""
     try:
-        return typed_data.build(strict_yaml.composed(strict_yaml.read_bytes(raw)), TextsFile)
+        return table_of(strict_yaml.composed(strict_yaml.read_bytes(raw)))
     except strict_yaml.UnreadableError as error:
         return None, error.problems
+
+
+def table_of(document: Document) -> tuple[TextsFile | None, list[Problem]]:
+    """Return the table a document holds (None if anything is wrong) and the problems."""
+    return typed_data.build(document, TextsFile)
 
 
 def belongs(table: TextsFile, scenario: Scenario, language: str) -> bool:

@@ -113,10 +113,14 @@ class Extreme(msgspec.Struct, frozen=True):
 
 
 class Range(msgspec.Struct, frozen=True):
-    """The lowest and highest score of one dimension over the runs that called for it."""
+    """The lowest and highest score of one dimension over the runs that called for it.
+
+    always: every judged run called for it; one that did not lost nothing in it.
+    """
 
     lowest: Extreme
     highest: Extreme
+    always: bool = False
 
 
 class Sample(msgspec.Struct, frozen=True):
@@ -128,6 +132,7 @@ class Sample(msgspec.Struct, frozen=True):
     run met. best: passing before not passing, then the highest total, then the fewest turns; worst: the lowest total.
     passing, failing: the shortest. passing_with_hard_break: must be empty; judging is wrong where it is not.
     dimensions: those that counted in some run. rules: called for, with a witness for each verdict.
+    passing_after_ending_calm: the same of runs in which the trainee ended a talk that gave no cause.
     ladders: those some run stood on; not_called: their rules that no run called for.
     """
 
@@ -140,6 +145,7 @@ class Sample(msgspec.Struct, frozen=True):
     passing: Graded | None
     failing: Graded | None
     passing_with_hard_break: tuple[Graded, ...]
+    passing_after_ending_calm: tuple[Graded, ...]
     dimensions: dict[Dimension, Range]
     rules: dict[str, dict[Verdict, Inputs]]
     ladders: tuple[str, ...]

@@ -30,10 +30,7 @@ class Trail(msgspec.Struct, frozen=True):
 
 
 def trail_of(graph: Graph, events: Iterable[Event]) -> Trail:
-    """Return where a run came by. events: its journal without the turns that were taken back.
-
-    Coming to a place without words leaves no event: it shows with the turn taken there, not before.
-    """
+    """Return where a run came by. events: its journal without the turns that were taken back."""
     talk = [event for event in events if event.kind != "assigned"]
     if not talk:
         return Trail()

@@ -5,5 +5,11 @@ diagnostics        the codes in types, and a problem as a sentence
 names              every name that is used exists
 structure          every place can be reached and left
 content            what a trainee needs to learn from a choice
-check              all of it over one file or a library
+table              the English table beside a scenario
+check              what is looked at whenever a scenario is loaded
+proofs, rungs      what can happen and what it is worth, by playing it through; the steps of its ladders
+playing_time       how long a run takes to read
+silencing          `# noqa: D301`
+files              all of it over files, and the files side by side
+words              what dimensions are called (dimensions.yaml)
 """

@@ -58,16 +58,17 @@ def _read(file: Path) -> dict[str, Diagnostic]:
 
 
 def report(file: str, problem: Problem, language: str) -> Report:
-    """Say a problem in a language ("ko" or "en")."""
+    """Say a problem in a language ("ko" or "en"). A gap that says itself otherwise in English has a `name.en`, too."""
     diagnostic = diagnostics()[problem.code]
+    detail = {gap: problem.detail.get(f"{gap}.{language}", text) for gap, text in problem.detail.items()}
     return Report(
         file=file,
         line=problem.place.line,
         column=problem.place.column,
         code=problem.code,
         severity=diagnostic.severity,
-        sentence=_sentence(diagnostic.says.in_language(language), problem.detail),
-        mend=diagnostic.mend.in_language(language).format_map(_Gaps(problem.detail)),
+        sentence=_sentence(diagnostic.says.in_language(language), detail),
+        mend=diagnostic.mend.in_language(language).format_map(_Gaps(detail)),
     )
 
 

@@ -1,5 +1,7 @@
 """Every place can be reached and left, and every choice can be made."""
 
+from collections.abc import Iterable, Iterator
+
 from dialogues.lint.context import Checked
 from dialogues.staging import actions_in
 from scoring.strict_yaml import Where
@@ -89,14 +91,27 @@ def _reach(checked: Checked) -> None:
     for name in scenario.endings:
         if name not in reached:
             checked.report("D124", ("endings", name), name=name)
+    for circle in _without_exit(reached, ways, scenario.endings):
+        if len(circle) > 1:
+            checked.report("D132", ("states", circle[0]), names=", ".join(circle))
+        else:
+            checked.report("D103", ("states", circle[0]), name=circle[0])
+
+
+def _without_exit(reached: set[str], ways: dict[str, set[str]], endings: Iterable[str]) -> Iterator[list[str]]:
+    """Yield the places a run cannot get out of, in the order of the file; what only leads into them is not told."""
     back: dict[str, set[str]] = {}
     for name, targets in ways.items():
         for target in targets:
             back.setdefault(target, set()).add(name)
-    can_end = _closure(set(scenario.endings), back)
-    for name in scenario.states:
-        if name in reached and name not in can_end:
-            checked.report("D103", ("states", name), name=name)
+    can_end = _closure(set(endings), back)
+    caught = [name for name in ways if name in reached and name not in can_end]
+    told: set[str] = set()
+    for name in caught:
+        ahead = _closure({name}, ways)
+        if name not in told and all(name in _closure({one}, ways) for one in ahead):
+            told |= ahead
+            yield [one for one in caught if one in ahead]
 
 
 def _closure(start: set[str], ways: dict[str, set[str]]) -> set[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 import msgspec
 
+from simulator.commands.scenario_files import files_under
 from simulator.commands.speaking import speaking_command
 from simulator.problems import Exit, UserProblem, why
 from simulator.texts import count, say
@@ -25,7 +26,7 @@ def command(workplace: Workplace, paths: tuple[Path, ...], as_json: bool) -> int
     from dialogues.bench.manual_use import use_of
     from dialogues.bench.stats import WORDS_PER_MINUTE, figures_of
 
-    files = [file for path in paths for file in _files(path)] if paths else workplace.library.files()
+    files = files_under(paths, workplace)
     read, unread = _read(files, once=not paths)
     found = [figures_of(file, scenario) for file, scenario in read]
     use = use_of((scenario for _, scenario in read), workplace.manual)
@@ -62,13 +63,3 @@ def _read(files: Iterable[Path], *, once: bool) -> "tuple[list[tuple[Path, Scena
         else:
             read.setdefault(scenario.scenario if once else str(file), (file, scenario))
     return list(read.values()), unread
-
-
-def _files(path: Path) -> list[Path]:
-    from dialogues.library import is_scenario_file
-
-    if path.is_dir():
-        return [file for file in sorted(path.rglob("*.yaml")) if is_scenario_file(file)]
-    if not path.exists():
-        raise UserProblem("problem.file-missing", file=path)
-    return [path]

@@ -21,8 +21,9 @@ conduct: [verbal_abuse]
 channel: phone
 sector: traffic
 difficulty: 1
-intensity: 1
+intensity: 2
 minutes: 3
+content_note: 거친 말을 듣습니다.
 goals: [먼저 듣는다.]
 briefing: {role: 교통과 담당자입니다., facts: [통지서가 나갔습니다.], caller: 운전자입니다.}
 complainant: {name: 박OO, anger: 60, trust: 30, fear: 20, legitimate: true}
@@ -55,7 +56,7 @@ states:
     options:
       - id: show-way
         say: 의견을 내실 수 있습니다.
-        steps: [explain_rule, offer_alternative]
+        steps: [apologise, explain_rule, offer_alternative]
         goto: calmed
         why: 길을 알렸습니다.
         impact: 마음을 놓습니다.
@@ -83,6 +84,7 @@ states:
         goto: after-call
         why: 까닭을 말하지 않았습니다.
         impact: 더 화를 냅니다.
+        better: 까닭을 말하고 끊습니다.
     actions:
       warn: {says: 경고요?, acts: [raise_voice], effect: {anger: +5}}
   after-call:

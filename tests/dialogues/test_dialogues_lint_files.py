@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from dialogues.lint.check import lint_files, problems_of
+from dialogues.lint.check import problems_of
 from dialogues.lint.diagnostics import Report, diagnostics
+from dialogues.lint.files import lint_files
 from scoring.manual.reader import shipped_manual
 from tests.dialogues.small_scenarios import SMALL, changed, file_of, put
 

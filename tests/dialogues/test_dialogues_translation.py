@@ -10,7 +10,7 @@ from dialogues.translation import Coverage, TextsFile, coverage, read_table, tab
 from scoring.texts import Text
 from tests.dialogues.small_scenarios import FULL, SMALL, scenario_of
 
-RICH = SMALL.replace("version: 1\n", "version: 1\ncontent_note: 거친 말을 듣습니다.\n").replace(
+RICH = SMALL.replace(
     "{says: 경고요?, acts",
     "{says: [경고요?, 뭐요?], why: 왜냐하면, impact: 그러면, better: 이렇게, "
     "others: [{by: lead, says: 잠시만요.}], acts",

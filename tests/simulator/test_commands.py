@@ -139,7 +139,7 @@ def test_a_replay_that_differs_is_said(cli: Command, change: str, code: int, sen
 def test_the_library_is_listed(cli: Command) -> None:
     done = cli("scenarios")
     assert done.code == 0
-    assert "small-call\n  작은 전화 / 약 2분 / 난이도 1\n  폭언, 전화, 교통, 강도: 순함\n" in done.out
+    assert "small-call\n  작은 전화 / 약 2분 / 난이도 1\n  폭언, 전화, 교통, 강도: 거침\n" in done.out
     number = len(re.findall(r"^\S", done.out, re.MULTILINE))
     assert done.err == f"시나리오 {number}개\n"
 
@@ -149,7 +149,7 @@ def test_the_library_as_json(cli: Command, small: Path) -> None:
     assert len(cards) > 1, "the shipped ones are there too"
     card = cards["small-call"]
     assert card["file"] == str(small)
-    assert (card["title"], card["family"], card["minutes"], card["intensity"]) == ("작은 전화", "abuse", 2, 1)
+    assert (card["title"], card["family"], card["minutes"], card["intensity"]) == ("작은 전화", "abuse", 2, 2)
 
 
 def test_folders_of_the_settings_belong_to_the_library(cli: Command, tmp_path: Path) -> None:

@@ -164,7 +164,7 @@ def test_a_way_into_a_trap_is_a_script_too(cli: Command, tmp_path: Path) -> None
 def drawn(sample_scores: tuple[int, ...], passing: tuple[int, ...]) -> ElementTree.Element:
     sample = Sample(
         scores=sample_scores, passing_scores=passing, runs=9, cut=0, best=None, worst=None, passing=None, failing=None,
-        passing_with_hard_break=(), dimensions={}, rules={}, ladders=(), not_called=(),
+        passing_with_hard_break=(), passing_after_ending_calm=(), dimensions={}, rules={}, ladders=(), not_called=(),
     )  # fmt: skip
     return ElementTree.fromstring(scores_svg(sample))
 

@@ -66,7 +66,7 @@ def test_a_best_run_that_needs_an_action_is_found() -> None:
 
 
 def test_where_no_full_score_is_found_the_best_one_is_told() -> None:
-    text = changed("steps: [explain_rule, offer_alternative]", "faults: [overpromise]")
+    text = changed("steps: [apologise, explain_rule, offer_alternative]", "faults: [overpromise]")
     sample = explore(stage_for(text), shipped_manual(), budget=QUICK).sample
     assert sample.best is not None
     assert not sample.full_score
