@@ -37,9 +37,11 @@ texts: ready  ## compile the message catalogues after editing a .po file
 	@$(RUN) pybabel compile --directory simulator/texts/locale --domain minwon
 	@$(RUN) pybabel compile --directory simulator/texts/locale --domain click
 
-reference: ready  ## docs/manual, made from the manual and its proof tables; no agency's own overlay in it
+reference: ready  ## docs/manual, made from the manual and its proof tables (no agency's own overlay); docs/diagnostics
 	@MINWON_LANG=ko MINWON_CONFIG=/nonexistent $(RUN) minwon manual --pages docs/manual
 	@$(RUN) python -m tests.scoring.matrix
+	@$(RUN) python -m tests.dialogues.diagnostic_docs
+	@MINWON_LANG=ko MINWON_CONFIG=/nonexistent $(RUN) minwon scenarios --page docs/library.md
 
 bench: ready  ## ratios beside a bare machine, a YAML loader and the smallest app, and eight faults beside ink
 	@$(RUN) python -m benchmarks

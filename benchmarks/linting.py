@@ -43,12 +43,16 @@ _STATE = """\
     says: {says}.
     acts: [ask]
     options:
+"""
+_GOOD = """\
       - id: {good}
         say: {said}.
         steps: [listen, answer_on_merits]
         goto: {ahead}
         why: {why}.
         impact: {impact}.
+"""
+_BAD = """\
       - id: {bad}
         say: {other}.
         faults: [dismiss_feelings]
@@ -93,7 +97,8 @@ def _lines() -> Iterator[str]:
 
     yield _HEAD
     for number in range(_STATES):
-        yield _STATE.format(
+        options = (_GOOD, _BAD) if chance.random() < 0.5 else (_BAD, _GOOD)
+        yield "".join((_STATE, *options)).format(
             name=f"s{number}",
             good=f"good-{number}",
             bad=f"bad-{number}",

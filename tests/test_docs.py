@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from dialogues.lint.check import lint_files
+from dialogues.lint.files import lint_files
 from scoring.manual.reader import shipped_manual
 from simulator.commands.group import COMMANDS
 from simulator.settings import Settings, load_settings

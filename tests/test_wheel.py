@@ -28,6 +28,8 @@ def test_the_wheel_holds_every_data_file(wheel: Path) -> None:
     ).stdout.split()
     assert tracked
     assert set(tracked) <= held
+    pages = [file.name for file in (ROOT / "docs" / "diagnostics").iterdir()]
+    assert {f"dialogues/lint/pages/{name}" for name in pages} <= held
 
 
 def test_the_installed_program_plays_a_scenario(wheel: Path, tmp_path: Path) -> None:

@@ -10,6 +10,8 @@ check              what is looked at whenever a scenario is loaded
 proofs, rungs      what can happen and what it is worth, by playing it through; the steps of its ladders
 playing_time       how long a run takes to read
 silencing          `# noqa: D301`
+courses            courses among the files
+pages              the page of each code in docs/diagnostics, for `minwon lint --explain`
 files              all of it over files, and the files side by side
 words              what dimensions are called (dimensions.yaml)
 """

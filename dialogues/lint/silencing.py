@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from typing import TypeAlias
 
 from dialogues.lint.diagnostics import is_error
 from scoring.strict_yaml import Place, Problem
 
 _NOQA = re.compile(r"(?:^|\s)#\s*noqa:\s*(?P<codes>D\d+(?:[\s,]+D\d+)*)", re.IGNORECASE)
 _CODE = re.compile(r"D\d+", re.IGNORECASE)
+_IDLE = "D140"
+_Marks: TypeAlias = "dict[int, dict[str, int]]"  # the codes of each marked line, with their columns
 
 
 def without_silenced(raw: bytes, problems: Iterable[Problem], asked: Callable[[str], bool]) -> list[Problem]:
@@ -25,13 +28,14 @@ def without_silenced(raw: bytes, problems: Iterable[Problem], asked: Callable[[s
             used.add(mark)
         else:
             left.append(problem)
-    idle = ((line, code, column) for line, codes in marks.items() for code, column in codes.items())
-    left += [
-        Problem("D140", Place(line, column), {"name": code})
-        for line, code, column in idle
-        if (line, code) not in used and asked(code)
-    ]
-    return left
+    return left + list(_idle(marks, used, asked)) if asked(_IDLE) else left
+
+
+def _idle(marks: _Marks, used: set[tuple[int, str]], asked: Callable[[str], bool]) -> Iterator[Problem]:
+    for line, codes in marks.items():
+        for code, column in codes.items():
+            if (line, code) not in used and asked(code):
+                yield Problem(_IDLE, Place(line, column), {"name": code})
 
 
 def _marks(raw: bytes) -> Iterator[tuple[int, dict[str, int]]]:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from dialogues.lint.check import in_order
+from dialogues.lint.quality.check import table_quality
 from dialogues.model import Scenario
 from dialogues.translation import TextsFile, belongs, coverage, table_of, table_path
 from scoring import strict_yaml
@@ -12,21 +14,35 @@ from scoring.strict_yaml import Document, Place, Problem
 _MOST_NAMES = 5
 
 
-def table_problems(scenario_file: Path, scenario: Scenario) -> tuple[Path, list[Problem]]:
-    """Return the table's file and what is wrong in it, at its own lines. Raises OSError when it cannot be opened."""
+class CheckedTable(NamedTuple):
+    """A table's file, its bytes, and what is wrong in it, at its own lines."""
+
+    path: Path
+    problems: list[Problem]
+    raw: bytes
+
+
+def table_problems(scenario_file: Path, scenario: Scenario) -> CheckedTable:
+    """Return what is wrong in the table of a scenario. Raises OSError when it cannot be opened."""
     file = table_path(scenario_file, "en")
     if not file.is_file():
-        return file, []
+        return CheckedTable(file, [], b"")
+    raw = file.read_bytes()
+    return CheckedTable(file, in_order(_problems(raw, scenario)), raw)
+
+
+def _problems(raw: bytes, scenario: Scenario) -> list[Problem]:
     try:
-        document = strict_yaml.composed(strict_yaml.read_bytes(file.read_bytes()))
+        document = strict_yaml.composed(strict_yaml.read_bytes(raw))
     except strict_yaml.UnreadableError as error:
-        return file, error.problems
+        return error.problems
     table, problems = table_of(document)
     if table is None:
-        return file, problems
+        return problems
     if not belongs(table, scenario, "en"):
-        return file, [Problem("D131", document.place(("scenario",)), {"name": scenario.scenario})]
-    return file, in_order(list(_lines(scenario, table, document)))
+        field = "language" if table.scenario == scenario.scenario else "scenario"
+        return [Problem("D131", document.place((field,)), {"name": scenario.scenario})]
+    return [*_lines(scenario, table, document), *table_quality(table, document)]
 
 
 def _lines(scenario: Scenario, table: TextsFile, document: Document) -> Iterator[Problem]:

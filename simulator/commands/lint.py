@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from dialogues.lint.files import Asked
 
 _PREFIX = re.compile(r"D\d{0,3}", re.IGNORECASE)
+_MISREAD = str.maketrans("OIL", "011")  # letters for digits, as they are copied from a screen
 
 
 @speaking_command("lint")
@@ -27,6 +28,7 @@ _PREFIX = re.compile(r"D\d{0,3}", re.IGNORECASE)
 @click.option("--select", multiple=True, metavar=say("cli.metavar.codes"), help=say("cli.lint.select"))
 @click.option("--ignore", multiple=True, metavar=say("cli.metavar.codes"), help=say("cli.lint.ignore"))
 @click.option("--json", "as_json", is_flag=True, help=say("cli.json"))
+@click.option("--explain", metavar=say("cli.metavar.codes"), help=say("cli.lint.explain"))
 @click.option("--sarif", type=click.Path(path_type=Path), metavar=say("cli.metavar.file"), help=say("cli.lint.sarif"))
 @click.pass_obj
 def command(
@@ -35,15 +37,20 @@ def command(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     as_json: bool,
+    explain: str | None,
     sarif: Path | None,
 ) -> int:
-    """Check files, folders, or the whole library when none is named."""
+    """Check files, folders, or the whole library when none is named; or show the page of one code."""
+    if explain is not None:
+        click.echo(_page(explain), nl=False)
+        return 0
     from dialogues.lint.files import findings
 
     files = files_under(paths, workplace)
     reports = []
     try:
-        for found in findings(files, workplace.manual, active_language(), _asked(select, ignore)):
+        asked = _asked(select, ignore)
+        for found in findings(files, workplace.manual, active_language(), asked, lambda: _scenarios(workplace)):
             reports.append(found)
             if not as_json:
                 click.echo(_sentence(found))
@@ -54,8 +61,33 @@ def command(
 
         write_file(sarif, sarif_of(reports, active_language()))
     if as_json:
-        click.echo(msgspec.json.encode(reports).decode())
+        click.echo(msgspec.json.encode([_with_page(found) for found in reports]).decode())
+    elif reports:
+        click.echo(say("lint.explain", code=reports[0].code), err=True)
     return _summed_up(len(files), reports)
+
+
+def _scenarios(workplace: Workplace) -> list[str]:
+    """Return the ids of the library."""
+    return [item.card.scenario for item in workplace.library.listing() if item.card]
+
+
+def _page(given: str) -> str:
+    """Return the page of a code as it is read. Raises UserProblem where there is none."""
+    from dialogues.lint.diagnostics import diagnostics
+    from dialogues.lint.pages import as_read, page_of
+    from scoring.typed_data import nearest
+
+    code = given.strip().upper()
+    if code not in diagnostics():
+        meant = code[:1] + code[1:].translate(_MISREAD) if code.startswith("D") else code
+        near = nearest(meant, diagnostics())
+        raise UserProblem("problem.lint-explain", name=given, near=say("lint.near", near=near) if near else "")
+    return as_read(page_of(code), active_language())
+
+
+def _with_page(found: "Report") -> dict[str, object]:
+    return {**msgspec.structs.asdict(found), "page": f"docs/diagnostics/{found.code}.md"}
 
 
 def _asked(select: tuple[str, ...], ignore: tuple[str, ...]) -> "Asked":

@@ -1,6 +1,7 @@
 """What the linter found as SARIF 2.1.0, the format in which editors and code hosts take such findings.
 
-Only what the standard asks for and what readers show: rules with their help, results with place and sentence.
+Only what the standard asks for and what readers show: rules with their help, results with place and sentence. The help
+of a rule is its whole page, so that it can be read where there is no net; the pages have no public address to lead to.
 https://docs.oasis-open.org/sarif/sarif/v2.1.0/
 """
 
@@ -11,6 +12,7 @@ from urllib.parse import quote
 import msgspec
 
 from dialogues.lint.diagnostics import Report, Severity, diagnostics
+from dialogues.lint.pages import as_read, in_language, page_of
 from simulator import __version__
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -40,10 +42,11 @@ def _driver(codes: Sequence[str], language: str) -> dict[str, object]:
 
 def _rule(code: str, language: str) -> dict[str, object]:
     diagnostic = diagnostics()[code]
+    page = page_of(code)
     return {
         "id": code,
         "shortDescription": {"text": _general(diagnostic.says.in_language(language))},
-        "help": {"text": _general(diagnostic.mend.in_language(language))},
+        "help": {"text": as_read(page, language), "markdown": in_language(page, language)},
         "defaultConfiguration": {"level": _LEVELS[diagnostic.severity]},
     }
 

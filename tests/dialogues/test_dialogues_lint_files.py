@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from dialogues.lint.check import problems_of
-from dialogues.lint.diagnostics import Report, diagnostics
+from dialogues.lint.diagnostics import Report, diagnostics, is_error
 from dialogues.lint.files import lint_files
 from scoring.manual.reader import shipped_manual
+from scoring.strict_yaml import Place, Problem
 from tests.dialogues.small_scenarios import SMALL, changed, file_of, put
 
 # Every state of the talk says where `end` leads; the scenario as a whole does not.
@@ -103,8 +104,16 @@ def test_a_file_that_cannot_be_built_is_not_checked_further(tmp_path: Path) -> N
 
 
 def test_only_what_still_plays_well_is_a_warning() -> None:
-    warnings = {code for code, diagnostic in diagnostics().items() if diagnostic.severity == "warning"}
-    assert warnings == {"D121", "D122", "D126", "D129"}
+    mild = {code for code, diagnostic in diagnostics().items() if code < "D200" and diagnostic.severity != "error"}
+    assert mild == {"D121", "D122", "D126", "D129", "D133", "D134", "D140"}
+
+
+def test_what_is_said_of_scores_and_wording_keeps_nobody_from_playing() -> None:
+    assert [code for code in diagnostics() if code > "D200" and is_error(Problem(code, Place()))] == []
+
+
+def test_what_asks_for_nothing_is_a_note() -> None:
+    assert {code for code, one in diagnostics().items() if one.severity == "note"} == {"D201", "D215"}
 
 
 def test_an_id_belongs_to_the_first_file(tmp_path: Path) -> None:

@@ -231,10 +231,11 @@ def test_a_scenario_wide_action_is_found_as_such() -> None:
     assert gone.arrivals == ("door", "room")
 
 
-def test_a_place_without_words_is_seen_when_the_run_goes_on() -> None:
-    """No event tells of coming to `hall`, which says nothing."""
+def test_a_place_without_words_is_seen_as_soon_as_the_run_comes_there() -> None:
     play = started()
-    take(play, "in", "quiet", "note")
+    take(play, "in", "quiet")
+    assert trail(play)[1].arrivals == ("door", "room", "hall")
+    take(play, "note")
     assert trail(play)[1].arrivals == ("door", "room", "hall", "solved")
 
 

@@ -207,7 +207,7 @@ PLACES = {
     ("Complainant", "fear"): ("fear: 20", "fear: {}"),
     ("Scenario", "version"): ("version: 1", "version: {}"),
     ("Scenario", "difficulty"): ("difficulty: 1", "difficulty: {}"),
-    ("Scenario", "intensity"): ("intensity: 1", "intensity: {}"),
+    ("Scenario", "intensity"): ("intensity: 2", "intensity: {}"),
     ("Scenario", "minutes"): ("minutes: 3", "minutes: {}"),
 }
 
