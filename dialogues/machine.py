@@ -74,6 +74,7 @@ class Place:
         "scene",
         "seconds",
         "silence",
+        "silent",
         "tallied",
     )
 
@@ -83,6 +84,7 @@ class Place:
         self.scene = state.scene
         self.acts = state.acts
         self.others = state.others
+        self.silent = not (state.scene or state.says or state.acts or state.others)
         self.seconds = state.minute * 60
         self.moves: dict[str, Move] = {}
         self.actions: dict[str, Move] = {}
@@ -199,11 +201,16 @@ def _of_event(guard: conditions.Guard) -> Callable[[EventData], bool]:
     return holds
 
 
+def conditions_of(scenario: Scenario) -> list[conditions.Condition]:
+    """Return every condition of a scenario, read. Raises ConditionError where one cannot be read."""
+    texts = [option.when for state in scenario.states.values() for option in state.options]
+    texts += [edge.when for edge in _edges(scenario)]
+    return [conditions.parse(text) for text in texts if text]
+
+
 def _counted_names(scenario: Scenario) -> frozenset[str]:
     """Return the names some condition counts; only these are tallied while playing."""
-    texts = [edge.when for edge in _edges(scenario)]
-    texts += [option.when for state in scenario.states.values() for option in state.options]
-    calls = [name for text in texts if text for name in conditions.names_in(conditions.parse(text))]
+    calls = [name for condition in conditions_of(scenario) for name in conditions.names_in(condition)]
     return frozenset(call.argument for call in calls if isinstance(call, conditions.Call) and call.function == "count")
 
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from dialogues.inputs import Act, Choose, Input, InputError, Stop, Undo, Wait
 from dialogues.machine import Move, Place, Run, Stage
 from dialogues.model import Aside
+from dialogues.standpoint import Standpoint, run_at
 from scoring.trace import Event, EventKind, Outcome, Role, Trace
 
 
@@ -17,15 +18,19 @@ class Turn(NamedTuple):
 
 
 class RolePlay:
-    """One run of a staged scenario. `began` is the day (ISO) that picks the laws in force."""
+    """One run of a staged scenario. `began` is the day (ISO) that picks the laws in force.
 
-    def __init__(self, stage: Stage, seed: int = 0, began: str = "") -> None:
+    opening: where the run begins, None for the scenario's own beginning. Raises ValueError when it does not fit.
+    """
+
+    def __init__(self, stage: Stage, seed: int = 0, began: str = "", opening: Standpoint | None = None) -> None:
         self.stage = stage
         self.seed = seed
         self.began = began
+        self.opening = opening
         self.ending = ""
         self.stopped = False
-        self._run = Run(stage.scenario)
+        self._run = run_at(stage.scenario, opening) if opening else Run(stage.scenario)
         self._seq = 0
         self._events: list[Event] = []
         self._inputs: list[Input] = []
@@ -57,6 +62,16 @@ class RolePlay:
     def seconds(self) -> int:
         """Return the story time since the start."""
         return self._run.seconds
+
+    @property
+    def counters(self) -> dict[str, int]:
+        """Return the scenario's counters as they stand."""
+        return dict(self._run.counters)
+
+    @property
+    def visits(self) -> dict[str, int]:
+        """Return how often each state was come to."""
+        return dict(self._run.visits)
 
     @property
     def place(self) -> Place:
@@ -122,6 +137,14 @@ class RolePlay:
             self._play(move)
         return Turn(given, tuple(self._events[first:]))
 
+    def edited(self, scenario_hash: str) -> Event:
+        """Return the note that from here on another version of the scenario is played; it is no part of the trace."""
+        return self._event("system", "edited", scenario_hash, "")
+
+    def retell(self, told: Iterable[Event]) -> None:
+        """Let the run's past stand in the words it was told in: the trace's events, agreeing in all but the words."""
+        self._events = list(told)
+
     def _move(self, given: Input) -> Move:
         place, run = self.place, self._run
         if isinstance(given, Choose):
@@ -172,7 +195,7 @@ class RolePlay:
         run.seconds = max(run.seconds, place.seconds)
         if place.tallied:
             self._count(place.tallied)
-        if place.scene:
+        if place.scene or place.silent:  # coming to a place leaves an event: so the journal tells where the run is
             self._note("system", kind, state, place.scene)
         self._asides(state, place.others)
         if place.says or place.acts:
@@ -197,7 +220,7 @@ class RolePlay:
         """Play every input but the last again; the numbers of the undone events are not used twice."""
         if not self._inputs or self.stopped:
             raise InputError("undo")
-        again = RolePlay(self.stage, self.seed, self.began)
+        again = RolePlay(self.stage, self.seed, self.began, self.opening)
         again.start()
         for given in self._inputs[:-1]:
             again.take(given)

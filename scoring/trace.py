@@ -25,6 +25,7 @@ EventKind = Literal[
     "closed",  # the run reached an ending
     "stopped",  # the trainee stopped the run: no judgement
     "undone",  # the last turn was taken back
+    "edited",  # the scenario had been changed when the run was taken up again (source: the hash it goes on with)
     "assigned",  # after the talk: the trainee says who does what next (actor: who it was given to)
 ]
 
@@ -106,11 +107,11 @@ def is_by_trainee(event: Event) -> bool:
 
 
 def surviving(journal: Iterable[Event]) -> tuple[Event, ...]:
-    """Return a journal's events without the turns that were taken back."""
+    """Return a journal's events without the turns that were taken back and without notes on the scenario."""
     kept: list[Event] = []
     for event in journal:
         if event.kind == "undone":
             kept = [earlier for earlier in kept if earlier.turn <= event.turn]
-        else:
+        elif event.kind != "edited":
             kept.append(event)
     return tuple(kept)

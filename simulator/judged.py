@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 class Judged(NamedTuple):
     """What a report shows. `changed`: the scenario has changed or is gone, so the author's words are left out.
 
-    paper, closed: what is left to do after the talk, as the summary has it.
+    paper, closed: what is left to do after the talk, as the summary has it. hashes: of the scenario, as it was begun
+    and as it went on after each change.
     """
 
     attempt: Attempt
@@ -32,6 +33,7 @@ class Judged(NamedTuple):
     changed: bool = False
     paper: PaperState = "none"
     closed: bool = True
+    hashes: tuple[str, ...] = ()
 
 
 def judged_now(rehearsal: "Rehearsal", aftermath: "Aftermath | None" = None) -> Judged | None:
@@ -49,6 +51,7 @@ def judged_now(rehearsal: "Rehearsal", aftermath: "Aftermath | None" = None) -> 
         lesson=rehearsal.scenario.endings[summary.ending].debrief,
         paper=summary.paper,
         closed=bool(summary.closed),
+        hashes=rehearsal.hashes,
     )
 
 
@@ -64,13 +67,14 @@ def judged_before(workplace: "Workplace", name: str) -> Judged:
     if summary.scorecard is None:
         raise UserProblem("problem.no-score")
     events = workplace.records.events(attempt.id)
-    return _with_authors_words(workplace, attempt, summary, summary.scorecard, events)
+    judged = _with_authors_words(workplace, attempt, summary, summary.scorecard, events)
+    return judged._replace(hashes=attempt.hashes(events))
 
 
 def _with_authors_words(
     workplace: "Workplace", attempt: Attempt, summary: Summary, card: Scorecard, events: list[Event]
 ) -> Judged:
-    from simulator.rehearsal import revisit
+    from simulator.resuming import revisit
 
     paper, closed = summary.paper, bool(summary.closed)
     kept = surviving(events)

@@ -16,12 +16,13 @@ if TYPE_CHECKING:
 
 
 class Regraded(NamedTuple):
-    """One run judged again: its card as kept, and as it would be now."""
+    """One run judged again: its card as kept, and as it would be now. hashes: of the scenario's versions it ran on."""
 
     attempt: Attempt
     summary: Summary
     before: Scorecard
     after: Scorecard
+    hashes: tuple[str, ...]
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -42,13 +43,14 @@ def regraded(records: "Records", summary: Summary, manual: Manual, policy: str =
     if summary.scorecard is None:
         raise UserProblem("problem.no-score")
     attempt = records.attempt(summary.attempt)
-    trace = attempt.trace(records.events(attempt.id), summary.ending, summary.outcome)
+    events = records.events(attempt.id)
+    trace = attempt.trace(events, summary.ending, summary.outcome)
     if trace is None:
         raise UserProblem("problem.run-too-old")
     name = policy or attempt.policy
     if name not in manual.policies:
         raise UserProblem("problem.policy-unknown", name=name, known=", ".join(manual.policies))
-    return Regraded(attempt, summary, summary.scorecard, grade(trace, manual, name))
+    return Regraded(attempt, summary, summary.scorecard, grade(trace, manual, name), attempt.hashes(events))
 
 
 def keep(records: "Records", found: Regraded) -> None:

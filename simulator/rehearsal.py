@@ -9,10 +9,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from dialogues.advice import advice_of
-from dialogues.inputs import Input, InputError, Stop, Undo, input_of
+from dialogues.inputs import Input, InputError, Stop, Undo
 from dialogues.library import Loaded
-from dialogues.model import Scenario
-from dialogues.role_play import RolePlay, Turn, replay
+from dialogues.role_play import RolePlay, Turn
 from dialogues.staging import staged
 from scoring.debrief import Advice
 from scoring.grading import grade
@@ -25,11 +24,11 @@ from simulator.records.model import (
     Attempt,
     Mode,
     PaperState,
-    RunFacts,
     Summary,
     new_attempt_id,
     new_pairing_key,
 )
+from simulator.resuming import facts_of, resumed
 
 if TYPE_CHECKING:  # the store brings the database library, which nobody needs before the first turn
     from simulator.records.store import Records
@@ -58,6 +57,8 @@ class Rehearsal:
         self._records = records
         self._clock = clock
         self._unkept: list[Event] = []
+        self._note: tuple[Event, ...] = ()  # that the scenario has changed: kept with the next turn, not for a look
+        self.hashes: tuple[str, ...] = (attempt.scenario_hash,)  # of the scenario, as far as turns were taken on it
 
     @classmethod
     def begin(
@@ -86,7 +87,7 @@ class Rehearsal:
             mode=mode,
             began=stamp(clock()),
             pairing_key=new_pairing_key(),
-            facts=_facts(loaded.scenario),
+            facts=facts_of(loaded.scenario),
         )
         rehearsal = cls(attempt, loaded, manual, records, clock)
         turn = rehearsal.play.start()
@@ -97,23 +98,34 @@ class Rehearsal:
     def resume(
         cls, attempt: Attempt, loaded: Loaded, manual: Manual, records: "Records", clock: Clock = now_here
     ) -> tuple["Rehearsal", list[Event]]:
-        """Bring an attempt back to where it was; returns it with its kept events.
+        """Bring an attempt back to where it was; returns it with its kept events. Writes nothing.
 
-        Raises UserProblem when the scenario or the manual has changed since, or the journal does not replay.
+        Where the scenario has changed but the run would have been the same in all but the words, it goes on with the
+        new words; what was told stays as it was. Raises UserProblem when it would not have been, when the manual has
+        changed, or when the journal does not replay.
         """
-        if loaded.hash != attempt.scenario_hash:
-            raise UserProblem("problem.resume-scenario", title=loaded.scenario.title)
-        if manual.hash != attempt.manual_hash:
-            raise UserProblem("problem.resume-manual", title=loaded.scenario.title)
-        rehearsal = cls(attempt, loaded, manual, records, clock)
         kept = records.events(attempt.id)
-        rehearsal.play = _played_again(attempt, loaded, manual, kept)
+        play, note = resumed(attempt, loaded, manual, kept)
+        rehearsal = cls(attempt, loaded, manual, records, clock)
+        rehearsal.play = play
+        rehearsal._note = (note,) if note else ()
+        rehearsal.hashes = attempt.hashes(kept)
         return rehearsal, kept
 
     @property
     def practice(self) -> bool:
         """Return whether feedback is given after each turn and turns can be taken back."""
         return self.attempt.mode == "practice"
+
+    @property
+    def day(self) -> str:
+        """Return the day the attempt began, which picks the laws in force."""
+        return self.attempt.day
+
+    @property
+    def so_far(self) -> tuple[Event, ...]:
+        """Return what a front end shows first: the run so far, and whether its scenario has changed since."""
+        return (*self.play.trace().events, *self._note)
 
     @property
     def held(self) -> bool:
@@ -131,7 +143,9 @@ class Rehearsal:
         if self.held:
             self.keep()
         turn = self.play.take(given)
-        self._unkept = list(turn.events)
+        self._unkept = [*self._note, *turn.events]
+        self.hashes = (*self.hashes, *(note.source for note in self._note))
+        self._note = ()
         self.keep()
         return turn
 
@@ -183,33 +197,6 @@ class Rehearsal:
     def advice(self) -> dict[int, Advice]:
         """Return the author's words on each of the trainee's turns, by seq."""
         return advice_of(self.play.stage, self.play.trace().events)
-
-
-def revisit(attempt: Attempt, loaded: Loaded, manual: Manual, events: list[Event]) -> RolePlay:
-    """Play a kept attempt again from its journal, writing nothing.
-
-    Raises UserProblem when the scenario has changed since or the journal does not replay identically.
-    """
-    if loaded.hash != attempt.scenario_hash:
-        raise UserProblem("problem.resume-scenario", title=loaded.scenario.title)
-    return _played_again(attempt, loaded, manual, events)
-
-
-def _played_again(attempt: Attempt, loaded: Loaded, manual: Manual, kept: list[Event]) -> RolePlay:
-    """Play a journal's inputs from the start; they must lead to the very same events."""
-    stage = staged(loaded.scenario, loaded.hash, manual, loaded.language)
-    inputs = [given for event in kept if (given := input_of(event)) is not None]
-    try:
-        replayed = replay(stage, attempt.seed, attempt.day, inputs)
-    except InputError as error:
-        raise UserProblem("problem.resume-differs") from error
-    if replayed.journal != [event for event in kept if event.kind != "assigned"]:
-        raise UserProblem("problem.resume-differs")
-    return replayed.play
-
-
-def _facts(scenario: Scenario) -> RunFacts:
-    return RunFacts(scenario.channel, scenario.conduct, scenario.complainant.legitimate, scenario.case)
 
 
 def stamp(moment: datetime) -> str:

@@ -11,7 +11,7 @@ from scoring.grading import grade
 from scoring.manual.manual import Manual
 from scoring.scorecard import Scorecard
 from simulator.problems import UserProblem
-from simulator.rehearsal import revisit
+from simulator.resuming import revisit
 
 if TYPE_CHECKING:
     from simulator.workplace import Workplace

@@ -96,9 +96,11 @@ class _PlainRun:
         """Go on with the newest unfinished run (of a scenario, or the attempt of an id)."""
         workplace = self._workplace
         attempt = workplace.newest_unfinished(scenario)
-        loaded = workplace.load(scenario if is_file(scenario) else attempt.scenario, attempt.language)
+        loaded = workplace.load_to_go_on(attempt, scenario if is_file(scenario) else "")
         rehearsal, _ = Rehearsal.resume(attempt, loaded, workplace.manual, workplace.records)
-        self._play(rehearsal, rehearsal.trace().events, scenario or attempt.scenario)
+        if not scenario and (sentence := workplace.passed_over(attempt)):
+            click.echo(sentence, err=True)
+        self._play(rehearsal, rehearsal.so_far, scenario or attempt.scenario)
 
     def _play(self, rehearsal: Rehearsal, events: tuple[Event, ...], named: str) -> None:
         if goal := last_goal(self._workplace):
@@ -151,6 +153,7 @@ def as_object(rehearsal: Rehearsal) -> dict[str, Any]:
         "version": attempt.version,
         "policy": attempt.policy,
         "seed": attempt.seed,
+        "scenario_hashes": rehearsal.hashes,
         "ending": play.ending or None,
         "outcome": play.outcome,
         "meters": {"anger": anger, "trust": trust, "fear": fear},

@@ -84,7 +84,7 @@ def _lines(one: regrading.Regraded, manual: Manual, title: str) -> Iterator[str]
 def _as_object(one: regrading.Regraded) -> dict[str, object]:
     return {
         "attempt": one.attempt.id,
-        "scenario_hash": one.attempt.scenario_hash,
+        "scenario_hashes": one.hashes,
         "before": one.before,
         "after": one.after,
         "changes": [change.rule for change in one.changes],

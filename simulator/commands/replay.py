@@ -8,7 +8,7 @@ from scoring.grading import grade
 from simulator.commands.speaking import speaking_command
 from simulator.plain.session import event_lines
 from simulator.problems import Exit, UserProblem
-from simulator.rehearsal import revisit
+from simulator.resuming import revisit
 from simulator.texts import say
 from simulator.workplace import Workplace
 

@@ -26,7 +26,8 @@ def command(workplace: Workplace, attempt: str, as_json: bool, html: Path | None
     """Show one attempt."""
     if as_json:
         found = workplace.records.attempt(attempt)
-        shown = {"attempt": found, "summary": workplace.records.summary(found.id)}
+        hashes = found.hashes(workplace.records.events(found.id))
+        shown = {"attempt": found, "scenario_hashes": hashes, "summary": workplace.records.summary(found.id)}
         click.echo(msgspec.json.encode(shown).decode())
         return 0
     judged = judged_before(workplace, attempt)

@@ -4,10 +4,11 @@ import os
 import time
 import uuid
 from collections.abc import Iterable
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import msgspec
 
+from dialogues.model import Sector
 from scoring.scorecard import Scorecard
 from scoring.trace import Case, Channel, Event, Outcome, Trace, surviving
 
@@ -15,17 +16,28 @@ Mode = Literal["practice", "assessment"]
 PaperState = Literal["none", "due", "done"]
 
 
+class Setting(NamedTuple):
+    """When and where a run took place: what decides which law it was under. day: ISO; sector: "" where not kept."""
+
+    day: str
+    sector: Sector | Literal[""]
+
+
 class RunFacts(msgspec.Struct, frozen=True):
-    """What judging needs of the scenario besides the events; kept with the run so that it can be judged again."""
+    """What judging needs of the scenario besides the events; kept with the run so that it can be judged again.
+
+    sector: for the laws it is explained by; "" for runs from before it was kept.
+    """
 
     channel: Channel
     conduct: tuple[str, ...]
     legitimate: bool
     case: Case = Case()
+    sector: Sector | Literal[""] = ""
 
 
 class Attempt(msgspec.Struct, frozen=True):
-    """One run as it was begun. The hashes say which scenario and manual it is bound to.
+    """One run as it was begun. The hashes say which scenario and manual it began with (`hashes`: and went on with).
 
     began: time of the desk with its offset, ISO 8601.
     pairing_key: joins survey answers to the run without naming either's owner.
@@ -49,6 +61,15 @@ class Attempt(msgspec.Struct, frozen=True):
     def day(self) -> str:
         """Return the day it began."""
         return self.began[:10]
+
+    @property
+    def setting(self) -> Setting:
+        """Return when and where it took place."""
+        return Setting(self.day, self.facts.sector if self.facts else "")
+
+    def hashes(self, events: Iterable[Event]) -> tuple[str, ...]:
+        """Return the hashes of the scenario it was played on, by its journal: the first, then each it went on with."""
+        return (self.scenario_hash, *(event.source for event in events if event.kind == "edited"))
 
     def trace(self, events: Iterable[Event], ending: str, outcome: Outcome) -> Trace | None:
         """Return the run as judging sees it, from its journal; None where its facts were not kept."""

@@ -143,9 +143,11 @@ def test_silence_elsewhere_only_lets_time_run() -> None:
     assert (silent.kind, silent.seconds, play.state) == ("kept_silent", 340, "room")
 
 
-def test_a_state_without_words_is_entered_without_an_event() -> None:
+def test_a_state_without_words_is_entered_with_an_event_without_words() -> None:
     play = played("in")
-    assert [event.kind for event in take(play, "quiet")] == ["said"]
+    _, event = take(play, "quiet")
+    assert (event.actor, event.kind, event.source, event.state) == ("system", "answered", "hall", "hall")
+    assert event.words == ""
     assert play.state == "hall"
 
 

@@ -2,15 +2,13 @@
 
 import json
 import os
-import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.simulator.killing import play_and_kill
 from tests.simulator.scenario_files import put_small
-from tests.tools import ROOT, minwon
+from tests.tools import minwon
 
 SCRIPT = ("cold", "!notify_recording", "stop", "wait", "...", "rule")
 
@@ -19,7 +17,7 @@ SCRIPT = ("cold", "!notify_recording", "stop", "wait", "...", "rule")
 @pytest.mark.parametrize("turns", range(len(SCRIPT)))
 def test_a_killed_run_goes_on_identically(tmp_path: Path, turns: int) -> None:
     file = put_small(tmp_path / "library")
-    shown = _play_and_kill(file, SCRIPT[:turns])
+    shown = play_and_kill(file, SCRIPT[:turns])
     rest = "\n".join(SCRIPT[turns:])
     resumed = minwon("play", str(file), "--resume", "--script", "-", "--json", stdin=rest)
     assert resumed.returncode == 0, resumed.stderr
@@ -34,34 +32,6 @@ def test_a_killed_run_goes_on_identically(tmp_path: Path, turns: int) -> None:
     uninterrupted = json.loads(whole.stdout)
     assert went_on["events"] == uninterrupted["events"]
     assert went_on["scorecard"] == uninterrupted["scorecard"]
-
-
-def _play_and_kill(file: Path, lines: tuple[str, ...]) -> str:
-    """Play some lines in a process of its own and kill it the moment its last reply is on the screen."""
-    process = subprocess.Popen(
-        [sys.executable, "-u", "-m", "simulator", "play", str(file), "--plain"],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=ROOT, text=True, encoding="utf-8",
-    )  # fmt: skip
-    assert process.stdin
-    assert process.stdout
-    shown = _read_offer(process.stdout)
-    for line in lines:
-        process.stdin.write(f"{line}\n")
-        process.stdin.flush()
-        shown += _read_offer(process.stdout)
-    process.send_signal(signal.SIGKILL)
-    process.wait(timeout=30)
-    return shown
-
-
-def _read_offer(stream: object) -> str:
-    """Read until the third option of the next choice stands there."""
-    text = ""
-    while not text.rstrip("\n").rpartition("\n")[2].startswith("  3."):
-        line = stream.readline()  # type: ignore[attr-defined]
-        assert line, f"the process ended early:\n{text}"
-        text += line
-    return text
 
 
 def _spoken(shown: str) -> list[str]:

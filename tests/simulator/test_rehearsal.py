@@ -14,7 +14,8 @@ from simulator import places
 from simulator.problems import Exit, UserProblem
 from simulator.records.engine import sqlite_module
 from simulator.records.model import Mode, new_attempt_id, new_pairing_key
-from simulator.rehearsal import Rehearsal, revisit
+from simulator.rehearsal import Rehearsal
+from simulator.resuming import revisit
 from simulator.workplace import Workplace
 from tests.simulator.scenario_files import put_small
 
@@ -218,7 +219,10 @@ def test_a_resumed_run_stands_where_it_was(workplace: Workplace) -> None:
 @pytest.mark.parametrize(
     ("changed", "key"),
     [
-        ("UPDATE attempt SET scenario_hash = 'other'", "problem.resume-scenario"),
+        (
+            "UPDATE attempt SET scenario_hash = 'other'; UPDATE event SET payload = json_set(payload, '$.anger', 1)",
+            "problem.resume-scenario",
+        ),
         ("UPDATE attempt SET manual_hash = 'other'", "problem.resume-manual"),
         ("UPDATE event SET payload = json_set(payload, '$.anger', 1) WHERE seq = 2", "problem.resume-differs"),
         ("UPDATE event SET payload = json_set(payload, '$.source', 'gone') WHERE seq = 1", "problem.resume-differs"),
@@ -229,11 +233,35 @@ def test_a_resumed_run_stands_where_it_was(workplace: Workplace) -> None:
 def test_a_run_never_goes_on_in_a_wrong_branch(workplace: Workplace, changed: str, key: str) -> None:
     rehearsal = begin(workplace)
     rehearsal.take(Choose("cold"))
-    forge(changed)
+    for statement in changed.split("; "):
+        forge(statement)
     attempt = workplace.records.attempt(rehearsal.attempt.id)
     with pytest.raises(UserProblem) as problem:
         Rehearsal.resume(attempt, workplace.load("small-call", "ko"), workplace.manual, workplace.records)
     assert problem.value.key == key
+
+
+def test_of_an_edit_a_note_is_kept_with_the_next_turn_and_not_before(workplace: Workplace) -> None:
+    rehearsal = begin(workplace)
+    rehearsal.take(Choose("cold"))
+    forge("UPDATE attempt SET scenario_hash = 'other'")
+    attempt, loaded = workplace.records.attempt(rehearsal.attempt.id), workplace.load("small-call", "ko")
+    resumed, _ = Rehearsal.resume(attempt, loaded, workplace.manual, workplace.records)
+    assert [event.kind for event in resumed.so_far] == ["opened", "said", "answered", "edited"]
+    with pytest.raises(InputError):
+        resumed.take(Choose("nothing"))
+    assert (kept(), resumed.hashes) == (["opening", "cold", "insults"], ("other",))
+    refuse("event")
+    with pytest.raises(UserProblem):
+        resumed.take(Choose("stop"))
+    accept()
+    resumed.keep()
+    assert kept() == ["opening", "cold", "insults", loaded.hash, "stop", "explains"]
+    assert resumed.hashes == ("other", loaded.hash)
+    assert [event.kind for event in resumed.so_far] == ["opened", "said", "answered", "said", "answered"]
+    again, _ = Rehearsal.resume(attempt, loaded, workplace.manual, workplace.records)
+    assert again.trace() == resumed.trace()
+    assert again.hashes == resumed.hashes
 
 
 def test_two_windows_cannot_take_different_turns(workplace: Workplace) -> None:
