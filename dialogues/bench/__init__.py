@@ -20,6 +20,8 @@ schema.yaml        what the schema says beyond the model: Korean descriptions, w
 graph              a scenario as places and ways, as far as its file can be read
 anger              how far each place is from the start, and how angry the complainant is there by a guess
 trail              a kept run laid over the graph
+live_run           a run its author plays while writing: it lives on when the text under it changes
+text_places        where states and endings stand in a text, even while it cannot be read
 stats              words, states, options, endings, reading time and translation of a file
 manual_use         what of the manual scenarios exercise, by the names they use
 """

@@ -20,12 +20,7 @@ class LadderView(Static):
 
     def show_standing(self, name: str, rungs: tuple[Standing, ...], manual: Manual) -> None:
         """Show where the run stands."""
-        view = Text()
-        view.append(f"{name}\n", style="bold")
-        view.append(f"{say('ladder.legend')}\n\n", style="dim")
-        for rung in rungs:
-            view.append(f"{_SIGNS[rung.state]} {rung_text(rung, manual)}\n", style=_STYLES[rung.state])
-        self.update(view)
+        self.update(ladder_text(name, rungs, manual))
 
 
 class LadderLine(Static):
@@ -41,6 +36,16 @@ class LadderLine(Static):
         following = next((rung for rung in rungs if rung.state == "next"), None)
         text = rung_text(following, manual) if following else say("ladder.none")
         self.update(Text(say("ladder.line", name=name, next=text, done=done, all=len(rungs)), no_wrap=True))
+
+
+def ladder_text(name: str, rungs: tuple[Standing, ...], manual: Manual) -> Text:
+    """Return a whole ladder, one rung a line."""
+    view = Text()
+    view.append(f"{name}\n", style="bold")
+    view.append(f"{say('ladder.legend')}\n\n", style="dim")
+    for rung in rungs:
+        view.append(f"{_SIGNS[rung.state]} {rung_text(rung, manual)}\n", style=_STYLES[rung.state])
+    return view
 
 
 def rung_text(rung: Standing, manual: Manual) -> str:

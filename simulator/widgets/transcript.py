@@ -60,6 +60,8 @@ def line_of(event: Event, realistic: bool) -> Text:
     """Return one utterance with its speaker."""
     if event.kind == "undone":
         return Text(say("plain.undone"))
+    if event.kind == "edited":
+        return Text(say("plain.edited"))
     line = Text()
     line.append(f"{wording.speaker(event)}: ", style="bold")
     if event.kind == "kept_silent":
@@ -70,7 +72,7 @@ def line_of(event: Event, realistic: bool) -> Text:
 
 
 def _shown(event: Event) -> bool:
-    return bool(event.words) or event.kind in ("kept_silent", "undone")
+    return bool(event.words) or event.kind in ("kept_silent", "undone", "edited")
 
 
 def _class(event: Event) -> str:
