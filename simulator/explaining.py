@@ -2,10 +2,14 @@
 
 import msgspec
 
+from dialogues.model import PRIVATE_SECTORS
 from scoring.evidence import Basis
 from scoring.manual.manual import Manual
 from scoring.scorecard import Finding
+from simulator.records.model import Setting
 from simulator.texts import active_language, say
+
+ANYWHERE = Setting("", "")
 
 
 class Ground(msgspec.Struct, frozen=True):
@@ -26,8 +30,8 @@ class Explained(msgspec.Struct, frozen=True):
     grounds: tuple[Ground, ...]
 
 
-def explain(finding: Finding, manual: Manual, day: str) -> Explained:
-    """Explain a finding; `day` (ISO) is the run's, so that laws are quoted as they were then.
+def explain(finding: Finding, manual: Manual, setting: Setting) -> Explained:
+    """Explain a finding; `setting` is the run's, so that laws are quoted as they were then and bound there.
 
     A rule the present manual no longer has is explained by its id alone.
     """
@@ -36,7 +40,7 @@ def explain(finding: Finding, manual: Manual, day: str) -> Explained:
     verdict = say(f"verdict.{finding.verdict}")
     if rule is None:
         return Explained(finding, verdict, finding.rule, say("finding.rule-gone"), ())
-    grounds = tuple(ground(basis, manual, day) for basis in rule.basis if _holds(basis, manual, day))
+    grounds = tuple(ground(basis, manual, setting) for basis in rule.basis if _holds(basis, manual, setting.day))
     sentence = rule.says[finding.verdict].in_language(language)
     return Explained(finding, verdict, rule.asks.in_language(language), sentence, grounds)
 
@@ -62,15 +66,20 @@ def _holds(basis: Basis, manual: Manual, day: str) -> bool:
     return not basis.law or manual.law_in_force(basis.law, day)
 
 
-def ground(basis: Basis, manual: Manual, day: str = "") -> Ground:
-    """Put one basis into words: a law as it read on a day (ISO), as it reads now where none is given."""
+def ground(basis: Basis, manual: Manual, setting: Setting = ANYWHERE) -> Ground:
+    """Put one basis into words: a law as it read on the setting's day, as it reads now where none is given.
+
+    A law for public bodies is an example and no law where the setting is a shop or a bank.
+    """
     language = active_language()
     if basis.law:
         law = manual.laws[basis.law]
-        text = law.on(day) or law
+        text = law.on(setting.day) or law
         quoted = f"{law.title.in_language(language)}: {text.gist.in_language(language)}"
         if note := basis.source.in_language(language):
             quoted = f"{quoted} ({note})"
+        if setting.sector in PRIVATE_SECTORS and law.binds == "public_bodies":
+            return Ground(False, basis.evidence, say("ground.public-bodies", text=quoted))
         return Ground(basis.is_law, basis.evidence, quoted)
     source = basis.source.in_language(language) or say(f"grade.{basis.evidence}.source")
     return Ground(False, basis.evidence, source)

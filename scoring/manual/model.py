@@ -101,6 +101,7 @@ class Law(msgspec.Struct, frozen=True):
     """One article. since/until: first and last day in force (ISO, empty: open). beware: how not to use it.
 
     earlier: what it said before `since`, where that is known.
+    binds: whom it is about: everyone, or public bodies and their people only (a shop or a bank is none).
     """
 
     title: Text
@@ -112,6 +113,7 @@ class Law(msgspec.Struct, frozen=True):
     beware: Text = Text("")
     evidence: Grade = "P"
     earlier: tuple[LawText, ...] = ()
+    binds: Literal["everyone", "public_bodies"] = "everyone"
 
     def on(self, day: str) -> LawText | None:
         """Return the text in force on a day (ISO), None where there was none."""

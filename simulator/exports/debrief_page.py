@@ -14,11 +14,11 @@ from simulator.explaining import better_words, explain, ground_line, requirement
 from simulator.exports.curve_drawing import curve_svg
 from simulator.exports.pages import filled
 from simulator.judged import Judged
-from simulator.plain.report import finding_line, goal_line, ladder_names, moment_words
+from simulator.plain.report import edited_line, finding_line, goal_line, ladder_names, moment_words, short_hash
+from simulator.records.model import Setting
 from simulator.texts import active_language, count, say
 
 __all__ = ["curve_svg", "debrief_html"]
-_HASH_LETTERS = 12
 
 
 class _Bar(NamedTuple):
@@ -47,7 +47,7 @@ def debrief_html(judged: Judged, manual: Manual, realistic: bool) -> str:
     from markupsafe import Markup
 
     talk = debrief(judged.events, judged.card, judged.advice)
-    card, day = judged.card, judged.attempt.day
+    card, setting = judged.card, judged.attempt.setting
     return filled(
         "debrief-page.html.j2",
         title=say("page-out.title", title=judged.title),
@@ -59,10 +59,10 @@ def debrief_html(judged: Judged, manual: Manual, realistic: bool) -> str:
         bars=tuple(_bar(score, manual) for score in card.dimensions),
         curve=Markup(curve_svg(talk.curve, frozenset(point.turn for point in talk.turning_points))),
         turning_points=_turning_points(talk, realistic),
-        parts=_parts(talk, manual, day, realistic),
+        parts=_parts(talk, manual, setting, realistic),
         goal=goal_line(talk.goal, manual),
         findings_heading=say("report.findings", ladders=ladder_names(card, manual)),
-        findings=tuple((finding.rule, finding_line(finding, manual, day)) for finding in card.findings),
+        findings=tuple((finding.rule, finding_line(finding, manual, setting)) for finding in card.findings),
         made_of=_made_of(judged),
     )
 
@@ -84,6 +84,8 @@ def _notes(judged: Judged) -> Iterator[str]:
         yield say("report.hard-fails", number=len(judged.card.hard_fails))
     if judged.changed:
         yield say("report.changed")
+    if len(judged.hashes) > 1:
+        yield edited_line(judged)
 
 
 def _bar(score: DimensionScore, manual: Manual) -> _Bar:
@@ -112,17 +114,19 @@ def _turning_points(talk: Debrief, realistic: bool) -> tuple[str, ...]:
     return lines or (say("page-out.no-turning-points"),)
 
 
-def _parts(talk: Debrief, manual: Manual, day: str, realistic: bool) -> tuple[tuple[str, tuple[_Shown, ...]], ...]:
+def _parts(
+    talk: Debrief, manual: Manual, setting: Setting, realistic: bool
+) -> tuple[tuple[str, tuple[_Shown, ...]], ...]:
     """Return the moments worth talking about under their headings."""
     parts = {"report.best": talk.best, "report.costliest": talk.costliest}
     return tuple(
-        (say(heading), tuple(_shown(moment, manual, day, realistic) for moment in moments))
+        (say(heading), tuple(_shown(moment, manual, setting, realistic) for moment in moments))
         for heading, moments in parts.items()
     )
 
 
-def _shown(moment: Moment, manual: Manual, day: str, realistic: bool) -> _Shown:
-    explained = explain(moment.finding, manual, day)
+def _shown(moment: Moment, manual: Manual, setting: Setting, realistic: bool) -> _Shown:
+    explained = explain(moment.finding, manual, setting)
     better = better_words(moment.finding, moment.advice.better, manual)
     return _Shown(
         head=f"[{explained.verdict}] {explained.asks}",
@@ -136,11 +140,7 @@ def _shown(moment: Moment, manual: Manual, day: str, realistic: bool) -> _Shown:
 def _made_of(judged: Judged) -> str:
     return say(
         "page-out.made-of",
-        scenario=_short(judged.attempt.scenario_hash),
-        manual=_short(judged.card.manual_hash),
-        policy=_short(judged.card.policy_hash),
+        scenario=", ".join(map(short_hash, judged.hashes or (judged.attempt.scenario_hash,))),
+        manual=short_hash(judged.card.manual_hash),
+        policy=short_hash(judged.card.policy_hash),
     )
-
-
-def _short(hashed: str) -> str:
-    return hashed[:_HASH_LETTERS] or say("page-out.no-hash")

@@ -8,22 +8,35 @@ from scoring.scorecard import Finding, Scorecard
 from simulator import wording
 from simulator.explaining import better_words, explain, ground_line, requirement
 from simulator.judged import Judged
+from simulator.records.model import Setting
 from simulator.texts import active_language, say
+
+_HASH_LETTERS = 12
 
 
 def report_lines(judged: Judged, manual: Manual, realistic: bool) -> Iterator[str]:
     """Return the whole report of a run, line by line."""
     talk = debrief(judged.events, judged.card, judged.advice)
-    day = judged.attempt.day
+    setting = judged.attempt.setting
     yield from _heading(judged, realistic)
     yield from _dimensions(judged.card)
     yield from _curve(talk, realistic)
-    yield from _moments("report.costliest", talk.costliest, manual, day, realistic)
-    yield from _moments("report.best", talk.best, manual, day, realistic)
+    yield from _moments("report.costliest", talk.costliest, manual, setting, realistic)
+    yield from _moments("report.best", talk.best, manual, setting, realistic)
     yield ""
     yield goal_line(talk.goal, manual)
-    yield from _findings(judged.card, manual, day)
+    yield from _findings(judged.card, manual, setting)
     yield from left_lines(judged)
+
+
+def edited_line(judged: Judged) -> str:
+    """Return that the scenario was edited under the run, with the hash of each version it was played on."""
+    return say("report.edited", hashes=", ".join(map(short_hash, judged.hashes)))
+
+
+def short_hash(hashed: str) -> str:
+    """Return as much of a hash as people compare."""
+    return hashed[:_HASH_LETTERS] or say("page-out.no-hash")
 
 
 def _heading(judged: Judged, realistic: bool) -> Iterator[str]:
@@ -31,6 +44,8 @@ def _heading(judged: Judged, realistic: bool) -> Iterator[str]:
     yield ""
     if judged.changed:
         yield say("report.changed")
+    if len(judged.hashes) > 1:
+        yield edited_line(judged)
     yield say("report.title", total=card.total, verdict=wording.verdict_of_run(card.passed), mark=card.pass_mark)
     yield say("report.outcome", outcome=say(f"outcome.{judged.outcome}"))
     if judged.lesson:
@@ -69,13 +84,15 @@ def _curve(talk: Debrief, realistic: bool) -> Iterator[str]:
         )
 
 
-def _moments(title: str, moments: tuple[Moment, ...], manual: Manual, day: str, realistic: bool) -> Iterator[str]:
+def _moments(
+    title: str, moments: tuple[Moment, ...], manual: Manual, setting: Setting, realistic: bool
+) -> Iterator[str]:
     if not moments:
         return
     yield ""
     yield say(title)
     for moment in moments:
-        explained = explain(moment.finding, manual, day)
+        explained = explain(moment.finding, manual, setting)
         yield f"- [{explained.verdict}] {explained.asks}"
         if moment.finding.words:
             yield f"  {moment_words(moment, realistic)}"
@@ -105,11 +122,11 @@ def moment_words(moment: Moment, realistic: bool) -> str:
     return say("report.heard" if moment.heard else "report.words", turn=moment.finding.turn, words=words)
 
 
-def _findings(card: Scorecard, manual: Manual, day: str) -> Iterator[str]:
+def _findings(card: Scorecard, manual: Manual, setting: Setting) -> Iterator[str]:
     yield ""
     yield say("report.findings", ladders=ladder_names(card, manual))
     for finding in card.findings:
-        yield f"- {finding_line(finding, manual, day)}"
+        yield f"- {finding_line(finding, manual, setting)}"
 
 
 def ladder_names(card: Scorecard, manual: Manual) -> str:
@@ -118,9 +135,9 @@ def ladder_names(card: Scorecard, manual: Manual) -> str:
     return ", ".join(known[name].name.in_language(language) if name in known else name for name in card.ladders)
 
 
-def finding_line(finding: Finding, manual: Manual, day: str) -> str:
+def finding_line(finding: Finding, manual: Manual, setting: Setting) -> str:
     """Return one finding in one line: verdict, requirement, points, turn."""
-    explained = explain(finding, manual, day)
+    explained = explain(finding, manual, setting)
     points = f"-{finding.deducted}" if finding.deducted else f"{finding.earned}/{finding.points}"
     where = say("report.at-turn", turn=finding.turn) if finding.turn > 0 else ""
     hard = say("report.hard") if finding.breaks else ""

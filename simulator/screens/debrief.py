@@ -14,7 +14,7 @@ from scoring.scorecard import DimensionScore
 from simulator import wording
 from simulator.explaining import better_words, explain, ground_line
 from simulator.judged import Judged
-from simulator.plain.report import finding_line, goal_line, ladder_names, moment_words
+from simulator.plain.report import edited_line, finding_line, goal_line, ladder_names, moment_words
 from simulator.problems import UserProblem
 from simulator.screens.page import PageScreen
 from simulator.texts import say
@@ -36,7 +36,7 @@ class DebriefScreen(PageScreen):
         Binding("f5", "again", "key.again"),
         Binding("f7", "survey", "key.survey"),
         Binding("f8", "reflect", "key.reflect"),
-        Binding("escape,enter", "back", "key.home", key_display="Enter"),
+        Binding("escape,enter", "back", "key.done", key_display="Enter"),
     ]
 
     def __init__(self, judged: Judged, *, fresh: bool) -> None:
@@ -82,6 +82,8 @@ class DebriefScreen(PageScreen):
         judged, card = self._judged, self._judged.card
         if judged.changed:
             yield Static(say("report.changed"), classes="note")
+        if len(judged.hashes) > 1:
+            yield Static(edited_line(judged), classes="note")
         verdict = wording.verdict_of_run(card.passed)
         yield Static(say("report.title", total=card.total, verdict=verdict, mark=card.pass_mark), classes="heading")
         yield Static(say("report.outcome", outcome=say(f"outcome.{judged.outcome}")), classes="text")
@@ -122,7 +124,7 @@ class DebriefScreen(PageScreen):
 
     def _moment_text(self, moment: Moment) -> Text:
         finding = moment.finding
-        explained = explain(finding, self.workplace.manual, self._judged.attempt.day)
+        explained = explain(finding, self.workplace.manual, self._judged.attempt.setting)
         text = Text(f"[{explained.verdict}] {explained.asks}", style="bold")
         lines = [explained.sentence]
         if finding.words:
@@ -138,7 +140,9 @@ class DebriefScreen(PageScreen):
         named = ladder_names(card, manual)
         yield Static(say("report.findings", ladders=named), classes="heading", markup=False)
         for finding in card.findings:
-            yield Static(f"- {finding_line(finding, manual, self._judged.attempt.day)}", classes="text", markup=False)
+            yield Static(
+                f"- {finding_line(finding, manual, self._judged.attempt.setting)}", classes="text", markup=False
+            )
 
     def _spoken(self, words: str) -> str:
         return wording.spoken(words, self.workplace.settings.realistic)
@@ -204,7 +208,7 @@ class DebriefScreen(PageScreen):
             self._asked_to_reflect = True
             self.action_reflect()
         elif self._fresh:
-            self.minwon.go_home()
+            self.minwon.leave_run()
         else:
             self.app.pop_screen()
 

@@ -17,12 +17,14 @@ from simulator.explaining import better_words, explain, requirement
 from simulator.exports.debrief_page import debrief_html
 from simulator.judged import Judged
 from simulator.plain.report import finding_line, goal_line
-from simulator.records.model import Attempt
+from simulator.records.model import Attempt, Setting
 from simulator.texts import use_language
 from tests.scoring.model_runs import RUNS
 from tests.scoring.traces import trace_of
 from tests.simulator.pages_at_work import HOSTILE, SVG, assert_carries_everything, by_class, read, text_of
 from tests.tools import ROOT
+
+SETTING = Setting("2026-03-02", "traffic")
 
 STORY = """
     c: complain | 55 40 20
@@ -115,7 +117,7 @@ def test_profanity_is_masked_unless_asked_for(realistic: bool, shown: str, hidde
 def test_every_finding_is_listed_with_its_rule_and_points() -> None:
     judged = judged_of(trace_of(STORY))
     (findings,) = by_class(read(page_of(judged)), "findings")
-    lines = [f"{finding_line(f, shipped_manual(), '2026-03-02')} {f.rule}" for f in judged.card.findings]
+    lines = [f"{finding_line(f, shipped_manual(), SETTING)} {f.rule}" for f in judged.card.findings]
     assert [text_of(line) for line in findings] == lines
     assert len(lines) >= 5
 
@@ -153,7 +155,7 @@ def test_the_moments_stand_with_words_better_words_and_grounds() -> None:
     moments = (*talk.best, *talk.costliest)
     assert len(shown) == len(moments) == 4
     for element, moment in zip(shown, moments, strict=True):
-        explained = explain(moment.finding, shipped_manual(), "2026-03-02")
+        explained = explain(moment.finding, shipped_manual(), SETTING)
         told = text_of(element)
         assert f"[{explained.verdict}] {explained.asks}" in told
         assert explained.sentence in told
@@ -169,7 +171,7 @@ def laws_shown() -> Iterator[tuple[bool, ET.Element]]:
             judged = judged_of(trace)
             talk = debrief(judged.events, judged.card, {})
             found = [m.finding for m in (*talk.best, *talk.costliest)]
-            grounds = [ground for f in found for ground in explain(f, shipped_manual(), "2026-03-02").grounds]
+            grounds = [ground for f in found for ground in explain(f, shipped_manual(), SETTING).grounds]
             elements = [e for m in by_class(read(page_of(judged)), "moment") for e in m if e.get("class") != "words"]
             shown = [element for element in elements if element.get("class") in ("law", "guidance")]
             assert len(shown) == len(grounds)

@@ -18,6 +18,8 @@ def law_lines(manual: Manual, name: str) -> Iterator[str]:
     short = f" ({told(law.article)})" if law.article != law.title else ""
     yield f"{name}  {told(law.title)}{short}"
     yield from _text_lines(law)
+    if law.binds == "public_bodies":
+        yield say("manual.public-bodies")
     yield say(f"grade.{law.evidence}")
     for earlier in law.earlier:
         yield ""
