@@ -12,6 +12,7 @@ Sector = Literal[
     "local_government", "tax", "welfare", "traffic", "construction", "school", "hospital",
     "public_corporation", "retail", "finance",
 ]  # fmt: skip
+PRIVATE_SECTORS: tuple[Sector, ...] = ("retail", "finance")  # no public bodies: the Civil Petitions Act binds them not
 Temper = Literal["plain", "hot", "cold", "anxious"]
 FAMILIES: tuple[Family, ...] = ("abuse", "threats", "harassment", "demands", "safety", "courtesy")
 METERS = ("anger", "trust", "fear")

@@ -56,9 +56,10 @@ def drawing_of(workplace: Workplace, scenario: str, attempt: str | None = None) 
     kept = workplace.records.attempt(attempt)
     if kept.scenario != found.scenario:
         raise UserProblem("problem.graph-other-scenario", name=kept.id, other=kept.scenario)
-    if workplace.load(scenario, kept.language).hash != kept.scenario_hash:
+    journal = workplace.records.events(kept.id)
+    if workplace.load(scenario, kept.language).hash != kept.hashes(journal)[-1]:
         raise UserProblem("problem.graph-other-version", Exit.FOUND_PROBLEMS, name=kept.id, version=kept.version)
-    trail = trail_of(graph, surviving(workplace.records.events(kept.id)))
+    trail = trail_of(graph, surviving(journal))
     return Drawing(graph, trail, realistic, kept.id, errors)
 
 

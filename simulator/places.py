@@ -32,6 +32,11 @@ def own_scenarios_folder() -> Path:
     return data_folder() / "scenarios"
 
 
+def own_courses_folder() -> Path:
+    """Return the folder where a trainer puts courses of their own."""
+    return data_folder() / "courses"
+
+
 def _moved(variable: str) -> Path | None:
     value = os.environ.get(variable)
     return Path(value).expanduser() if value else None

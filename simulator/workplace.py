@@ -83,6 +83,22 @@ class Workplace:
         except BrokenScenarioError as error:
             raise UserProblem("problem.scenario-broken", Exit.FOUND_PROBLEMS, file=error.file.path) from error
 
+    def load_to_go_on(self, attempt: "Attempt", file: str = "") -> "Loaded":
+        """Return the scenario of an unfinished attempt, from a file where one is named.
+
+        Raises UserProblem; where the scenario is gone or broken now, it says so, with the first error.
+        """
+        from simulator.resuming import broken, gone
+
+        try:
+            return self.load(file or attempt.scenario, attempt.language)
+        except UserProblem as problem:
+            if problem.key == "problem.scenario-broken":
+                raise broken(attempt, problem) from problem
+            if problem.key in ("problem.scenario-unknown", "problem.file-missing"):
+                raise gone(attempt) from problem
+            raise
+
     def title_of(self, scenario: str) -> str:
         """Return a scenario's title in the user's language; its id where the library has it no more."""
         return self._titles.get(scenario, scenario)
@@ -97,23 +113,48 @@ class Workplace:
     def newest_unfinished(self, name: str = "") -> "Attempt":
         """Return the newest attempt that can go on; `name` is a scenario (or its file), an attempt's id, or "".
 
-        Unnamed, runs whose scenario or manual has changed, or whose file lies outside the library, are passed over
-        for one that can go on; where none can, the newest is returned, and resuming it says why.
+        Unnamed, runs that cannot go on (the manual has changed, or the scenario in more than its words, or its file
+        lies outside the library) are passed over for one that can; where none can, the newest is returned, and
+        resuming it says why.
         Raises UserProblem when there is none.
         """
-        if is_file(name):
-            name = self.load(name, "ko").scenario.scenario
+        name = self._id_of(name) if is_file(name) else name
         unfinished = [a for a in self.records.unfinished() if not name or name in (a.scenario, a.id)]
         if not unfinished:
             raise UserProblem("problem.nothing-to-resume")
         return unfinished[0] if name else next(filter(self._can_go_on, unfinished), unfinished[0])
 
+    def passed_over(self, attempt: "Attempt") -> str:
+        """Return a sentence on newer runs that cannot go on, with how to learn why; "" where there are none.
+
+        attempt: as `newest_unfinished` returned it unnamed.
+        """
+        from simulator.texts import count
+
+        newer = [other for other in self.records.unfinished() if other.id > attempt.id]
+        return count("resume.passed-over", len(newer), attempt=newer[0].id) if newer else ""
+
+    def _id_of(self, file: str) -> str:
+        """Return a file's scenario; where it is gone or broken now, the id it is named after if a run of it is kept."""
+        try:
+            return self.load(file, "ko").scenario.scenario
+        except UserProblem:
+            named = Path(file).stem
+            if any(attempt.scenario == named for attempt in self.records.unfinished()):
+                return named
+            raise
+
     def _can_go_on(self, attempt: "Attempt") -> bool:
+        from simulator.resuming import resumed
+
+        if self.manual.hash != attempt.manual_hash:
+            return False  # before anything is played again
         try:
             loaded = self.load(attempt.scenario, attempt.language)
+            resumed(attempt, loaded, self.manual, self.records.events(attempt.id))
         except UserProblem:
             return False
-        return loaded.hash == attempt.scenario_hash and self.manual.hash == attempt.manual_hash
+        return True
 
     def close(self) -> None:
         """Let go of what was opened."""

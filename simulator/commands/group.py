@@ -14,8 +14,8 @@ from simulator.texts.catalogue import FOLDER, language_from_environment
 from simulator.workplace import Workplace
 
 COMMANDS = (
-    "play", "scenarios", "results", "show", "what-if", "report", "reflect", "replay", "regrade", "manual", "lint",
-    "explore", "graph", "stats", "new", "texts", "schema", "locate", "doctor",
+    "play", "scenarios", "courses", "results", "show", "what-if", "report", "reflect", "replay", "regrade", "stop",
+    "manual", "lint", "explore", "graph", "stats", "new", "write", "texts", "schema", "locate", "doctor",
 )  # fmt: skip
 
 

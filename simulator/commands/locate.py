@@ -12,6 +12,7 @@ _PLACES = {
     "data": places.data_folder,
     "database": places.database_file,
     "scenarios": places.own_scenarios_folder,
+    "courses": places.own_courses_folder,
     "library": lambda: SHIPPED,
     "cache": places.cache_folder,
 }

@@ -23,8 +23,8 @@ def open_app(workplace: Workplace, opening: "Opening | None" = None) -> int:
     return app.return_code or int(Exit.DONE)
 
 
-def refuse_poor_terminal() -> None:
-    """Refuse where the app cannot be drawn, and say what to use instead."""
+def refuse_poor_terminal(sentence: str = "problem.no-terminal") -> None:
+    """Refuse where the app cannot be drawn, with a sentence that says what to use instead."""
     drawn_on = (sys.stdin, sys.stdout, sys.stderr)  # Textual draws on stderr
     if os.environ.get("TERM") == "dumb" or not all(stream.isatty() for stream in drawn_on):
-        raise UserProblem("problem.no-terminal", Exit.ENVIRONMENT)
+        raise UserProblem(sentence, Exit.ENVIRONMENT)

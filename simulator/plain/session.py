@@ -137,6 +137,8 @@ def event_lines(events: Iterable[Event], realistic: bool) -> Iterator[str]:
     for event in events:
         if event.kind == "undone":
             yield say("plain.undone")
+        elif event.kind == "edited":
+            yield say("plain.edited")
         elif event.kind == "kept_silent":
             yield f"[{wording.speaker(event)}] {SILENCE}"
         elif event.words:

@@ -15,7 +15,7 @@ class CoolDownScreen(PageScreen):
     """A quiet page with one way on."""
 
     NAME = "cool-down"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,escape", "home", "key.home", key_display="Enter")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,escape", "home", "key.done", key_display="Enter")]
 
     def body(self) -> Iterator[Widget]:
         """Yield the quiet words."""
@@ -25,4 +25,4 @@ class CoolDownScreen(PageScreen):
 
     def action_home(self) -> None:
         """Go back to the beginning."""
-        self.minwon.go_home()
+        self.minwon.leave_run()

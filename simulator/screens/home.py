@@ -10,17 +10,20 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from simulator.problems import UserProblem
+from simulator.records.model import Summary
 from simulator.screens.page import PageScreen
 from simulator.texts import say
 
-MENU = ("practise", "resume", "history", "manual", "help", "quit")
+MENU = ("practise", "resume", "courses", "history", "manual", "help", "quit")
 _NEWS = 6
+_SECONDS_TO_READ = 20
 
 
 class HomeScreen(PageScreen):
     """A menu by number, and what was done lately."""
 
     NAME = "home"
+    RUNS_COME_BACK = True
     AUTO_FOCUS = "#menu"
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(number), f"menu('{name}')", f"home.{name}", show=False) for number, name in enumerate(MENU, 1)),
@@ -47,15 +50,27 @@ class HomeScreen(PageScreen):
         """Read the latest results and show them."""
         try:
             records = self.workplace.records
-            summaries, unfinished = records.summaries(_NEWS), records.unfinished()
+            summaries, unfinished = records.summaries(), records.unfinished()
+            going_on = self._course_line(summaries)
         except UserProblem as problem:
             self.app.call_from_thread(self._show_news, problem.sentence)
             return
         from simulator.screens.history import result_line
 
         lines = [say("home.unfinished", number=len(unfinished))] if unfinished else []
-        lines += [result_line(summary, self.workplace.title_of(summary.scenario)) for summary in summaries]
+        lines += going_on
+        lines += [result_line(summary, self.workplace.title_of(summary.scenario)) for summary in summaries[:_NEWS]]
         self.app.call_from_thread(self._show_news, "\n".join(lines) or say("home.nothing-yet"))
+
+    def _course_line(self, summaries: list[Summary]) -> list[str]:
+        """Return a line on the course that was begun; nothing where there is none."""
+        if not summaries:
+            return []
+        from simulator.courses import begun, progress_by_name, read_courses
+        from simulator.plain.courses import begun_line
+
+        going_on = begun(progress_by_name(read_courses(self.workplace), summaries, None))
+        return [begun_line(going_on, self.workplace.title_of)] if going_on else []
 
     def _show_news(self, text: str) -> None:
         if self.is_attached:
@@ -74,6 +89,10 @@ class HomeScreen(PageScreen):
                 self.app.push_screen(ScenariosScreen())
             case "resume":
                 self._resume()
+            case "courses":
+                from simulator.screens.courses import CoursesScreen
+
+                self.app.push_screen(CoursesScreen())
             case "history":
                 from simulator.screens.history import HistoryScreen
 
@@ -93,7 +112,10 @@ class HomeScreen(PageScreen):
     def _resume(self) -> None:
         try:
             attempt = self.workplace.newest_unfinished()
+            passed_over = self.workplace.passed_over(attempt)
         except UserProblem as problem:
             self.minwon.tell(problem)
-        else:
-            self.minwon.resume(attempt)
+            return
+        self.minwon.resume(attempt)
+        if passed_over:
+            self.app.notify(passed_over, timeout=_SECONDS_TO_READ)

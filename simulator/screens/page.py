@@ -1,6 +1,6 @@
 """What the screens share: a title line, a body, the line of keys, and the way back."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
@@ -32,6 +32,7 @@ class PageScreen(Screen[None]):
     """A whole screen. `NAME` picks its title ("page.<name>") and its help ("help.<name>") from the catalogue."""
 
     NAME: ClassVar[str] = ""
+    RUNS_COME_BACK: ClassVar[bool] = False  # whether a finished run leads back to this screen
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "key.back"),
         Binding("tab", "app.focus_next", "key.next-field", show=False),
@@ -62,6 +63,15 @@ class PageScreen(Screen[None]):
     def workplace(self) -> "Workplace":
         """Return settings, library, manual and records."""
         return self.minwon.workplace
+
+    @property
+    def holds_unsaved(self) -> bool:
+        """Return whether something would be lost by leaving the screen now."""
+        return False
+
+    def ask_before_leaving(self, then: Callable[[], object]) -> None:
+        """Ask what is to become of what is unsaved, then do something unless the user stays."""
+        then()
 
     def action_back(self) -> None:
         """Go back to the screen before."""

@@ -59,7 +59,8 @@ class Palette(ModalScreen[str]):
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
-        self._show([entry for entry in self._entries if found_by(event.value, f"{entry.name} {entry.about}")])
+        found = [entry for entry in self._entries if found_by(event.value, f"{entry.name} {entry.about}")]
+        self._show(sorted(found, key=lambda entry: not entry.name.startswith(event.value)))  # a name typed out is first
 
     @on(Input.Submitted)
     def _entered(self) -> None:
@@ -120,6 +121,7 @@ def _commands(app: "MinwonApp") -> dict[str, Callable[[], object]]:
     return {
         "help": app.action_help,
         "practise": lambda: home.action_menu("practise"),
+        "courses": lambda: home.action_menu("courses"),
         "history": lambda: home.action_menu("history"),
         "manual": lambda: home.action_menu("manual"),
         "theme": lambda: _next_theme(app),

@@ -305,6 +305,6 @@ def begin_attempt(app: "MinwonApp", loaded: "Loaded", mode: "Mode", policy: str,
 def resume_attempt(app: "MinwonApp", attempt: "Attempt") -> None:
     """Go on with an unfinished attempt. Raises UserProblem when it cannot be resumed rightly."""
     workplace = app.workplace
-    loaded = workplace.load(attempt.scenario, attempt.language)
+    loaded = workplace.load_to_go_on(attempt)
     rehearsal, _ = Rehearsal.resume(attempt, loaded, workplace.manual, workplace.records)
-    app.push_screen(RolePlayScreen(rehearsal, rehearsal.trace().events))
+    app.push_screen(RolePlayScreen(rehearsal, rehearsal.so_far))

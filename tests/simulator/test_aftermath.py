@@ -14,7 +14,8 @@ from simulator.aftermath import QUESTIONS, Aftermath
 from simulator.goal import last_goal
 from simulator.problems import UserProblem
 from simulator.records.model import Mode, Reflection
-from simulator.rehearsal import Rehearsal, revisit
+from simulator.rehearsal import Rehearsal
+from simulator.resuming import revisit
 from simulator.workplace import Workplace
 from tests.simulator.scenario_files import put_small
 

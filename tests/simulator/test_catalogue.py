@@ -16,6 +16,8 @@ from babel.messages.pofile import read_po
 
 from dialogues.bench.exchange import FlawCode
 from dialogues.bench.exploration import TrapKind
+from dialogues.course import Part
+from dialogues.following import DepartureKind
 from dialogues.lint.diagnostics import Severity
 from dialogues.model import FAMILIES, METERS, Sector
 from scoring.evidence import Grade
@@ -30,6 +32,8 @@ from simulator.plain.manual.index import TABLES
 from simulator.plain.manual.words import AMOUNTS, YES_OR_NO
 from simulator.records.model import Mode
 from simulator.screens.home import MENU
+from simulator.screens.write_panes import PANES
+from simulator.screens.write_run import VERBS
 from simulator.texts import active_language, count, say, use_language
 from simulator.texts.catalogue import FOLDER, LANGUAGES, language_from_environment
 from simulator.workplace import Workplace
@@ -58,7 +62,7 @@ FILTERS: dict[str, tuple[str, ...]] = {
     "difficulty": tuple("12345"),
     "intensity": tuple("123"),
 }
-PALETTE = ("practise", "history", "manual", "home", "theme", "help", "quit")
+PALETTE = ("practise", "courses", "history", "manual", "home", "theme", "help", "quit")
 
 # What every key that the source puts together can become; the checks of `doctor` have a test of their own.
 DYNAMIC: dict[str, tuple[str, ...]] = {
@@ -69,6 +73,7 @@ DYNAMIC: dict[str, tuple[str, ...]] = {
     "cli.{}.short": COMMANDS,
     "cli.{}.help": COMMANDS,
     "cool-down.{}": ("fine", "breathe", "help"),
+    "courses.{}": values(Part),
     "dimension.{}": DIMENSIONS,
     "doctor.{}": (),
     "doctor.{}.advice": (),
@@ -87,6 +92,7 @@ DYNAMIC: dict[str, tuple[str, ...]] = {
     "home.{}": MENU,
     "input.{}": ("option", "action", "undo", "ended", "turn"),
     "intensity.{}": FILTERS["intensity"],
+    "key.to-{}": PANES,
     "kind.{}": tuple(kind.__struct_config__.tag for kind in typing.get_args(Rule)),
     "level.{}": ("very-high", "high", "middle", "low", "very-low"),
     "manual.{}": TABLES,
@@ -102,12 +108,20 @@ DYNAMIC: dict[str, tuple[str, ...]] = {
     "problem.new-{}": ("channel", "conduct", "sector"),
     "problem.new-{}-missing": ("channel", "conduct"),
     "reflection.{}": QUESTIONS,
+    "resume.{}": values(DepartureKind),
     "sector.{}": values(Sector),
     "severity.{}": values(Severity),
     "stage.{}": values(Stage),
     "texts.flaw.{}": values(FlawCode),
     "verdict.{}": VERDICTS,
     "when.{}": tuple(f"{field}-{answer}" for field in YES_OR_NO for answer in ("yes", "no")),
+    "write.both-{}": ("mine", "theirs", "later"),
+    "write.failed-{}": ("again", "elsewhere", "later"),
+    "write.leave-{}": ("save", "throw", "stay"),
+    "write.left-{}": ("unsaved", "file"),
+    "write.pane.{}": PANES,
+    "write.read-only-{}": ("copy", "read"),
+    "write.verb.{}": VERBS,
     "{}.{}": (),  # a filter and its value
 }
 MADE = {pattern.replace("{}", name) for pattern, names in DYNAMIC.items() for name in names}
@@ -337,7 +351,7 @@ def test_particles_agree_with_the_sound_before_them(
     name: str, object_: str, subject: str, topic: str, direction: str
 ) -> None:
     """Quotes stand around the name; the particle follows them."""
-    assert f"'{name}'{object_} " in say("problem.resume-manual", title=name)
+    assert f"'{name}'{object_} " in say("problem.resume-manual", title=name, kept="")
     assert f"'{name}'{subject} " in say("problem.manual-unknown", name=name)
     assert f"'{name}'{topic} " in say("input.action", name=name)
     assert f"'{name}'{direction} " in say("problem.attempt-unknown", name=name)

@@ -234,7 +234,7 @@ def test_lint_as_json(cli: Command, tmp_path: Path) -> None:
 def test_places_are_printed_and_nothing_is_made(cli: Command) -> None:
     lines = cli("locate").out.splitlines()
     listed = {name: Path(place) for name, place in (line.split(maxsplit=1) for line in lines)}
-    assert listed.keys() == {"config", "data", "database", "scenarios", "library", "cache"}
+    assert listed.keys() == {"config", "data", "database", "scenarios", "courses", "library", "cache"}
     assert listed["database"] == places.database_file()
     assert listed["config"] == places.config_file()
     for name, place in listed.items():

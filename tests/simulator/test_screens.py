@@ -34,7 +34,7 @@ KEYS = {
     "cool-down": ["1", "enter", "1", "f9"],
     "debrief": ["1", "enter", "1", "1", "1", "enter"],
     "survey": ["1", "enter", "2", "1", "1", "enter", "f7"],
-    "manual": ["4"],
+    "manual": ["5"],
     "help": ["f1"],
     "palette": ["ctrl+p"],
 }
@@ -62,7 +62,7 @@ async def test_a_run_ends_in_the_records_and_is_found_again(app: MinwonApp) -> N
         assert shows(app, DebriefScreen)
         await press(pilot, ["escape"])
         assert shows(app, HomeScreen)
-        await press(pilot, ["3"])
+        await press(pilot, ["4"])
         assert shows(app, HistoryScreen)
         assert app.screen.query_one("#list", OptionList).option_count == 1
         await press(pilot, ["enter"])
@@ -156,7 +156,7 @@ async def test_the_survey_is_not_offered_after_practice(app: MinwonApp) -> None:
 
 async def test_the_manual_is_searched(app: MinwonApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, ["4", "f3", "ㅂ", "ㅅ", "ㅂ", "enter", "enter"])
+        await press(pilot, ["5", "f3", "ㅂ", "ㅅ", "ㅂ", "enter", "enter"])
         assert shows(app, ManualScreen)
         assert "press_bell" in screen_text(app)
 

@@ -135,7 +135,7 @@ async def test_the_paper_can_be_taken_up_later_from_the_results(app: MinwonApp) 
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, [*ENDED, "f8", "escape"])
         assert shows(app, HomeScreen)
-        await press(pilot, ["3", "enter", "f4"])
+        await press(pilot, ["4", "enter", "f4"])
         assert shows(app, AfterScreen)
         await press(pilot, ["5", "4", "f8"])
         assert shows(app, DebriefScreen)
