@@ -48,6 +48,7 @@ class Moment(msgspec.Struct, frozen=True):
 class Debrief(msgspec.Struct, frozen=True):
     """What to talk about after a run. costliest and best: at most `most` moments each, gravest first.
 
+    A turn that also held a fault, or that its author would have put better, is nobody's best moment.
     goal: the finding of the weakest rule, to be the one thing to do better next time; None when nothing was lost.
     """
 
@@ -63,7 +64,8 @@ def debrief(events: Sequence[Event], card: Scorecard, advice: Mapping[int, Advic
     curve = curve_of(events)
     costly = costly_first(card)
     heard = frozenset(event.seq for event in events if not is_by_trainee(event))
-    good = sorted((f for f in card.findings if f.good), key=lambda f: (-f.points, f.seq))
+    spoilt = {event.seq for event in events if event.faults} | {seq for seq, words in advice.items() if words.better}
+    good = sorted((f for f in card.findings if f.good and f.seq not in spoilt), key=lambda f: (-f.points, f.seq))
     return Debrief(
         curve=curve,
         turning_points=_turning_points(events, curve),

@@ -86,8 +86,10 @@ class Aftermath:
         """Give an after-incident step to somebody, kept before it returns; returns the step as it stands.
 
         Raises UserProblem when the manual has changed since the talk, or when it could not be kept (`keep` tries
-        again), and KeyError on an unknown step.
+        again), and KeyError on a step that is not among the items.
         """
+        if after not in {item.name for item in self.items()}:
+            raise KeyError(after)
         if self.manual.hash != self.attempt.manual_hash:
             raise UserProblem("problem.after-manual")
         self.keep()

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from scoring.manual.manual import Manual
+from scoring.manual.manual import Manual, split_level
 from scoring.manual.model import AfterStep
 from scoring.trace import Event, Role, Trace
 
@@ -25,8 +25,20 @@ class AfterItem(msgspec.Struct, frozen=True):
 
 
 def after_items(trace: Trace, manual: Manual) -> tuple[AfterItem, ...]:
-    """Return the after-incident steps in the manual's order."""
-    return tuple(_item(name, step, trace) for name, step in manual.after.items())
+    """Return the after-incident steps in the manual's order.
+
+    Where nothing but the person's own need called for paper, no measure against them is among the steps.
+    """
+    only_need = _only_need(trace, manual)
+    steps = {name: step for name, step in manual.after.items() if not (only_need and step.against_person)}
+    return tuple(_item(name, step, trace) for name, step in steps.items())
+
+
+def _only_need(trace: Trace, manual: Manual) -> bool:
+    """Tell whether all that could call for measures was an act of somebody who needs help."""
+    grave = manual.paper_causes | manual.act_groups.justify_ending
+    acts = {split_level(name)[0] for event in trace.events for name in event.acts if name in grave}
+    return bool(acts) and all(manual.acts[act].in_need for act in acts)
 
 
 def assigned(trace: Trace, manual: Manual, name: str, to: Role, words: str) -> Event:

@@ -53,7 +53,7 @@ class Act(msgspec.Struct, frozen=True):
     conduct: the type of conduct it belongs to, "" where it is none. justifies_ending: the talk may be ended for it.
     calms: after it there is no cause to end any more. takes_leave: after it the talk may be ended as any other.
     paper_from: the level (0: always) from which the incident has to go on paper; None: only where the talk was
-    ended for it.
+    ended for it. in_need: the person needs help, and no measure against them follows from the act alone.
     """
 
     name: Text
@@ -66,6 +66,7 @@ class Act(msgspec.Struct, frozen=True):
     calms: bool = False
     takes_leave: bool = False
     paper_from: int | None = None
+    in_need: bool = False
 
 
 class Conduct(msgspec.Struct, frozen=True):
@@ -180,7 +181,10 @@ class Ladder(msgspec.Struct, frozen=True):
 
 
 class AfterStep(msgspec.Struct, frozen=True):
-    """What the agency does after an incident. by: who decides or does it; steps: what it counts as in a trace."""
+    """What the agency does after an incident. by: who decides or does it; steps: what it counts as in a trace.
+
+    against_person: whether it is a measure against the complainant.
+    """
 
     code: str
     name: Text
@@ -188,6 +192,7 @@ class AfterStep(msgspec.Struct, frozen=True):
     steps: tuple[str, ...]
     meaning: Text
     basis: tuple[Basis, ...]
+    against_person: bool = False
 
 
 class Standard(msgspec.Struct, frozen=True):

@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterator
 
 from simulator import wording
 from simulator.course_progress import Progress, Step
+from simulator.plain.cells import padded
 from simulator.texts import active_language, count, say
 
+_STATE, _PART = 7, 11  # cells, wide enough in both languages
 TitleOf = Callable[[str], str]
 
 
@@ -35,13 +37,9 @@ def course_lines(progress: Progress, title_of: TitleOf) -> Iterator[str]:
 
 
 def step_line(step: Step, progress: Progress, title_of: TitleOf) -> str:
-    """Return one step: what it is, the scenario, and its result or that it is next."""
-    return say(
-        "courses.step",
-        state=_state(step, progress),
-        part=say(f"courses.{step.item.part}"),
-        title=title_of(step.item.scenario),
-    )
+    """Return one step in aligned cells: its result or that it is next, what it is, the scenario."""
+    part = say(f"courses.{step.item.part}")
+    return f"{padded(_state(step, progress), _STATE)}  {padded(part, _PART)}  {title_of(step.item.scenario)}"
 
 
 def _state(step: Step, progress: Progress) -> str:

@@ -123,3 +123,15 @@ def test_a_run_from_the_trace_to_the_debrief() -> None:
     costliest, best = names(debrief(trace.events, grade(trace, shipped_manual()), {}))
     assert costliest[0] == "ev-end-reason"
     assert best == ["ev-listen"]
+
+
+def test_a_turn_with_a_fault_or_with_better_words_is_no_best_moment() -> None:
+    trace = trace_of("c: complain; t: apologise, argue; t: listen; t: explain_rule")
+    faulty, plain, improvable = (event.seq for event in trace.events if event.kind == "said")
+    card = card_with(
+        finding("apology", earned=9, seq=faulty),
+        finding("heard", earned=5, seq=plain),
+        finding("told", earned=7, seq=improvable),
+    )
+    advice = {improvable: Advice(better="먼저 들으세요."), plain: Advice(why="들었습니다.")}
+    assert [moment.finding.rule for moment in debrief(trace.events, card, advice).best] == ["heard"]

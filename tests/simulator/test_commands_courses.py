@@ -31,9 +31,9 @@ def test_a_course_shows_its_steps_and_what_to_type_next(cli: Command) -> None:
     played(cli, "--assessment")
     lines = cli("courses", "small").out.splitlines()
     assert lines[3:6] == [
-        "1  사전 평가, 작은 전화: 100점",
-        "2  연습, 두 번째 전화: 다음",
-        "3  사후 평가, 세 번째 전화: 아직",
+        "1  100점    사전 평가    작은 전화",
+        "2  다음     연습         두 번째 전화",
+        "3  아직     사후 평가    세 번째 전화",
     ]
     assert lines[-1] == "다음 단계: minwon play second-call"
 

@@ -50,7 +50,7 @@ def test_a_law_that_was_not_read_is_guidance_on_its_page() -> None:
     page = reference_pages(changed(MANUAL, "laws", "petitions-4", evidence="S"))["laws.md"]
     (row,) = [row for row in tables(page)[0] if 'id="petitions-4"' in row[0]]
     assert row[1].startswith("참고(2차 자료): ")
-    assert row[6] == "S 2차 자료"
+    assert row[7] == "S 2차 자료"
 
 
 # Safe Markdown and Mermaid

@@ -22,6 +22,26 @@ def test_the_steps_come_in_the_manuals_order_and_are_open_at_first() -> None:
     assert all(one.open and one.by is None for one in items)
 
 
+AGAINST = ("letter", "legal_consultation", "accusation")
+
+
+@pytest.mark.parametrize(
+    ("story", "measures"),
+    [
+        ("c: hint_self_harm; t: listen", False),
+        ("c: hint_self_harm; c: complain; t: listen", False),
+        ("c: hint_self_harm; c: insult; t: listen", True),
+        ("c: hint_self_harm; c: threaten(2); t: listen", True),
+        ("c: threaten(2); t: listen", True),
+        ("c: complain; t: listen", True),
+    ],
+)
+def test_nothing_is_done_against_somebody_who_only_spoke_of_harming_themselves(story: str, measures: bool) -> None:
+    names = [one.name for one in after_items(trace_of(story), MANUAL)]
+    assert [name for name in AGAINST if name in names] == (list(AGAINST) if measures else [])
+    assert {name for name in MANUAL.after if name not in AGAINST} <= set(names)
+
+
 def test_an_empty_run_leaves_everything_open() -> None:
     assert all(one.open for one in after_items(trace_of(""), MANUAL))
 
