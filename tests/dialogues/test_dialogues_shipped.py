@@ -14,9 +14,15 @@ from tests.dialogues.shipped_files import FILES, anything, each_file, runs, stag
 from tests.dialogues.small_scenarios import scenario_of
 
 
-def test_there_are_scenarios() -> None:
+def test_there_are_scenarios_and_together_they_give_nothing_away() -> None:
     assert FILES
     assert lint_files(FILES, shipped_manual(), "ko", Asked(ignore=("D2",))) == []
+
+
+@each_file
+def test_nothing_is_silenced(path: Path) -> None:
+    for file in (path, table_path(path, "en")):
+        assert not file.is_file() or "noqa" not in file.read_text(encoding="utf-8")
 
 
 @each_file
