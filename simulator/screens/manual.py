@@ -22,7 +22,11 @@ class ManualScreen(PageScreen):
 
     NAME = "manual"
     AUTO_FOCUS = "#list"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("f3,slash", "search", "key.search", key_display="F3")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # priority: what is typed right after F3 waits for it, however busy the machine; a slash has to stay a letter
+        Binding("f3", "search", "key.search", key_display="F3", priority=True),
+        Binding("slash", "search", "key.search", show=False),
+    ]
 
     def __init__(self) -> None:
         super().__init__()

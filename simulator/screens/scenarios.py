@@ -33,7 +33,9 @@ class ScenariosScreen(PageScreen):
     NAME = "scenarios"
     AUTO_FOCUS = "#list"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f3,slash", "search", "key.search", key_display="F3"),
+        # priority: what is typed right after F3 waits for it, however busy the machine; a slash has to stay a letter
+        Binding("f3", "search", "key.search", key_display="F3", priority=True),
+        Binding("slash", "search", "key.search", show=False),
         Binding("f4", "filter", "key.filter", key_display="F4"),
         Binding("enter", "open", "key.open", show=True),
     ]

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from textual.widgets import OptionList
+from textual.events import Key
+from textual.widgets import Input, OptionList
 
 from simulator.app import MinwonApp, Opening
 from simulator.problems import Exit, UserProblem
@@ -152,6 +153,17 @@ async def test_the_survey_is_not_offered_after_practice(app: MinwonApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, [*KEYS["debrief"], "f7"])
         assert shows(app, DebriefScreen)
+
+
+@pytest.mark.parametrize("page", ["1", "5"], ids=["scenarios", "manual"])
+async def test_what_is_typed_right_after_f3_is_searched_for(app: MinwonApp, page: str) -> None:
+    """A busy machine hands on both keys at once: the second must not go where the first had not yet moved the focus."""
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, [page])
+        for key, letter in (("f3", None), ("작", "작")):
+            app.post_message(Key(key, letter))
+        await press(pilot, [])
+        assert app.screen.query_one(Input).value == "작"
 
 
 async def test_the_manual_is_searched(app: MinwonApp) -> None:
