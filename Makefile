@@ -41,6 +41,7 @@ reference: ready  ## docs/manual, made from the manual and its proof tables (no 
 	@MINWON_LANG=ko MINWON_CONFIG=/nonexistent $(RUN) minwon manual --pages docs/manual
 	@$(RUN) python -m tests.scoring.matrix
 	@$(RUN) python -m tests.dialogues.diagnostic_docs
+	@$(RUN) python -m tests.simulator.records.access_docs
 	@MINWON_LANG=ko MINWON_CONFIG=/nonexistent $(RUN) minwon scenarios --page docs/library.md
 
 bench: ready  ## ratios beside a bare machine, a YAML loader and the smallest app, and eight faults beside ink

@@ -54,6 +54,7 @@ class MinwonApp(KoreanApp):
     def __init__(self, workplace: Workplace, opening: Opening = OPEN_AT_HOME) -> None:
         super().__init__()
         self.workplace = workplace
+        workplace.announce = lambda sentence: self.notify(sentence, timeout=20, markup=False)
         self._opening = opening
         for theme in THEMES:
             self.register_theme(theme)

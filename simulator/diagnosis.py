@@ -6,7 +6,6 @@ import sys
 from collections.abc import Callable
 from typing import NamedTuple
 
-from simulator import places
 from simulator.problems import UserProblem
 from simulator.texts import say
 from simulator.workplace import Workplace
@@ -68,7 +67,7 @@ def _records(workplace: Workplace) -> Check:
         number = workplace.records.count_events()
     except UserProblem as problem:
         return Check("records", problem.sentence, False)
-    return Check("records", f"{places.database_file()} ({number})", True)
+    return Check("records", f"{workplace.address.shown} ({number})", True)
 
 
 def _library(workplace: Workplace) -> Check:

@@ -1,4 +1,7 @@
-"""Where things live on this machine. `MINWON_DATA`, `MINWON_CONFIG` and `MINWON_CACHE` move them."""
+"""Where things live on this machine. `MINWON_DATA`, `MINWON_CONFIG` and `MINWON_CACHE` move them.
+
+`MINWON_DATABASE` puts the records into another database altogether (`Workplace.address`).
+"""
 
 import os
 from pathlib import Path
@@ -23,7 +26,7 @@ def cache_folder() -> Path:
 
 
 def database_file() -> Path:
-    """Return the SQLite file of the records."""
+    """Return the SQLite file of the records, unless `MINWON_DATABASE` or the configuration name another database."""
     return data_folder() / DATABASE_NAME
 
 

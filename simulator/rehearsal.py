@@ -56,6 +56,8 @@ class Rehearsal:
         self.play = RolePlay(stage, attempt.seed, attempt.day)
         self._records = records
         self._clock = clock
+        self._last = attempt.began
+        self.clock_went_back = False  # since the last turn kept here; the order is that of the numbers all the same
         self._unkept: list[Event] = []
         self._note: tuple[Event, ...] = ()  # that the scenario has changed: kept with the next turn, not for a look
         self.hashes: tuple[str, ...] = (attempt.scenario_hash,)  # of the scenario, as far as turns were taken on it
@@ -151,7 +153,8 @@ class Rehearsal:
 
     def keep(self) -> None:
         """Write what is held. Raises UserProblem; nothing is lost by trying again."""
-        now = stamp(self._clock())
+        moment = self._clock()
+        now = stamp(moment)
         if self.play.over:
             summary = self._summary(now)
             self._records.finish(summary, self._unkept)
@@ -159,6 +162,8 @@ class Rehearsal:
         else:
             self._records.append(self.attempt.id, self._unkept, now)
         self._unkept = []
+        self.clock_went_back = moment < datetime.fromisoformat(self._last)
+        self._last = now
 
     def stop(self) -> Turn:
         """End the run at once, without a score."""

@@ -3,7 +3,7 @@
 import re
 import typing
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -11,6 +11,19 @@ from simulator import places
 from simulator.problems import Exit, UserProblem, why
 
 ThemeName = Literal["minwon-dark", "minwon-light", "minwon-contrast"]
+NEVER = "never"
+Limit = Annotated[str, msgspec.Meta(pattern=f"^({NEVER}|[1-9][0-9]{{0,3}}[dmy])\\Z")]  # days, months or years
+
+
+class Retention(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How long records are kept before `minwon db purge` takes them, each as "90d", "6m", "3y" or "never".
+
+    assessed: assessed runs. classes: practice in a class or under a person's code. private: practice of nobody.
+    """
+
+    assessed: Limit = "3y"
+    classes: Limit = "1y"
+    private: Limit = "90d"
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -21,7 +34,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     scenarios: further folders with scenario files. key_protocol: ask the terminal for the Kitty keyboard
     protocol, which loses composed Hangul in several terminals, so it is off unless asked for. timed: in the app,
     silence counts by itself where the author gave it a time. agency: the overlay file with this agency's own policy
-    and rules, "" for the shipped manual; `policy` then only matters where it names another policy.
+    and rules, "" for the shipped manual; `policy` then only matters where it names another policy. database: where
+    records are kept, a PostgreSQL URL or a file; "" for the file on this machine. retention: how long they are kept.
     """
 
     language: Literal["", "ko", "en"] = ""
@@ -33,6 +47,9 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     key_protocol: bool = False
     timed: bool = False
     agency: str = ""
+    database: str = ""
+    pin_hasher: Literal["argon2id", "pbkdf2-sha256"] = "argon2id"
+    retention: Retention = Retention()
 
 
 def load_settings(path: Path | None = None) -> Settings:
@@ -66,7 +83,7 @@ def _understood(raw: bytes, file: Path) -> Settings:
 def _wrong_entry(file: Path, reason: str) -> UserProblem:
     """Name the entry that does not fit and what it could be."""
     fields = {field.name: field.type for field in msgspec.structs.fields(Settings)}
-    unknown = re.search(r"unknown field `([^`]+)`", reason)
+    unknown = re.search(r"unknown field `([^`]+)`$", reason)  # one inside of `retention` is a wrong value of that
     if unknown:
         return UserProblem("problem.config-key", file=file, name=unknown[1], known=", ".join(fields))
     place = re.search(r"`\$\.(\w+)", reason)
@@ -76,6 +93,8 @@ def _wrong_entry(file: Path, reason: str) -> UserProblem:
 
 def _possible(kind: object) -> str:
     """Return what a key may hold: the choices of a literal, or true and false, or text."""
+    if kind is Retention:
+        return ", ".join(f'{name} = "90d"|"6m"|"3y"|"{NEVER}"' for name in Retention.__struct_fields__)
     choices = typing.get_args(kind)
     if choices and choices[-1] is not Ellipsis:
         return ", ".join(f'"{choice}"' if isinstance(choice, str) else str(choice) for choice in choices)

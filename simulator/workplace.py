@@ -1,5 +1,8 @@
 """What a front end works with: settings, library, manual and records, each made when first asked for."""
 
+import os
+import sys
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +13,7 @@ from simulator.problems import Exit, UserProblem, why
 if TYPE_CHECKING:
     from dialogues.library import Library, Loaded
     from scoring.manual.manual import Manual
+    from simulator.records.address import Address
     from simulator.records.model import Attempt
     from simulator.records.store import Records
     from simulator.settings import Settings
@@ -17,6 +21,9 @@ if TYPE_CHECKING:
 
 class Workplace:
     """One program run's view of this machine. Nothing is read or opened before it is needed."""
+
+    def __init__(self) -> None:
+        self.announce: Callable[[str], None] = _say_on_stderr  # the app shows it where it draws
 
     @cached_property
     def settings(self) -> "Settings":
@@ -62,11 +69,26 @@ class Workplace:
         return Library(self.manual, [SHIPPED, places.own_scenarios_folder(), *further], places.cache_folder())
 
     @cached_property
-    def records(self) -> "Records":
-        """Return the records, opened. Raises UserProblem."""
-        from simulator.records.store import Records
+    def address(self) -> "Address":
+        """Return where the records are: what `MINWON_DATABASE` or the settings name, else the file on this machine.
 
-        return Records.open(places.database_file())
+        Raises UserProblem.
+        """
+        from simulator.records.address import Address, address_of
+
+        named = os.environ.get("MINWON_DATABASE") or self.settings.database
+        return address_of(named) if named else Address(places.database_file())
+
+    @cached_property
+    def records(self) -> "Records":
+        """Return the records, opened; that an older file was brought up is announced. Raises UserProblem."""
+        from simulator.records.store import Records
+        from simulator.texts import say
+
+        records = Records.open(self.address)
+        if brought_up := records.database.brought_up:
+            self.announce(say("records.brought-up", version=brought_up.version, backup=brought_up.backup))
+        return records
 
     def load(self, name: str, language: str) -> "Loaded":
         """Return a scenario by id, or from a file when a path is given. Raises UserProblem."""
@@ -165,3 +187,7 @@ class Workplace:
 def is_file(name: str) -> bool:
     """Return whether a scenario was named by a file, not by its id."""
     return name.endswith((".yaml", ".yml"))
+
+
+def _say_on_stderr(sentence: str) -> None:
+    sys.stderr.write(f"{sentence}\n")

@@ -15,7 +15,8 @@ from simulator.workplace import Workplace
 
 COMMANDS = (
     "play", "scenarios", "courses", "results", "show", "what-if", "report", "reflect", "replay", "regrade", "stop",
-    "manual", "lint", "explore", "graph", "stats", "new", "write", "texts", "schema", "locate", "doctor",
+    "manual", "lint", "explore", "graph", "stats", "new", "write", "texts", "schema", "locate", "doctor", "db",
+    "people",
 )  # fmt: skip
 
 

@@ -26,7 +26,7 @@ def write_summaries(summaries: Iterable[Summary], file: Path) -> None:
             writer = csv.writer(stream, lineterminator="\r\n")
             writer.writerow(COLUMNS)
             for summary in summaries:
-                writer.writerow([_cell(value) for value in _row(summary)])
+                writer.writerow([safe_cell(value) for value in _row(summary)])
         half.replace(file)
     except OSError:
         half.unlink(missing_ok=True)
@@ -42,7 +42,8 @@ def _row(summary: Summary) -> list[object]:
     return [getattr(summary, name) for name in COLUMNS[: COLUMNS.index("total")]] + judged
 
 
-def _cell(value: object) -> object:
+def safe_cell(value: object) -> object:
+    """Return a cell that no spreadsheet takes for a formula; None becomes empty."""
     if value is None:
         return ""
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_STARTS) else value

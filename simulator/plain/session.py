@@ -30,6 +30,7 @@ class PlainSession:
         self._out = out
         self._realistic = realistic
         self._actions_shown = False
+        self._clock_told = False
 
     def briefing(self) -> None:
         """Show what the trainee knows before the start."""
@@ -77,7 +78,13 @@ class PlainSession:
             return False
         self.show(turn.events)
         self._feedback(turn)
+        self._tell_of_the_clock()
         return True
+
+    def _tell_of_the_clock(self) -> None:
+        if self._rehearsal.clock_went_back and not self._clock_told:
+            self._clock_told = True
+            self._print(say("plain.clock-back"))
 
     def _offer(self) -> None:
         play = self._rehearsal.play

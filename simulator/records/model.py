@@ -42,6 +42,8 @@ class Attempt(msgspec.Struct, frozen=True):
     began: time of the desk with its offset, ISO 8601.
     pairing_key: joins survey answers to the run without naming either's owner.
     facts: None for runs from before they were kept.
+    person, training_class, unit: codes of who played it, in which class, and of the unit that was theirs then; None
+    for private practice, which belongs to nobody.
     """
 
     id: str
@@ -56,6 +58,9 @@ class Attempt(msgspec.Struct, frozen=True):
     began: str
     pairing_key: str
     facts: RunFacts | None = None
+    person: str | None = None
+    training_class: str | None = None
+    unit: str | None = None
 
     @property
     def day(self) -> str:

@@ -54,14 +54,14 @@ def again(workplace: Workplace, aftermath: Aftermath) -> Aftermath:
 
 
 def refuse(workplace: Workplace, statement: str) -> None:
-    with workplace.records._engine.begin() as connection:
+    with workplace.records.database.engine.begin() as connection:
         connection.exec_driver_sql(
             f"CREATE TRIGGER full BEFORE {statement} BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"
         )
 
 
 def accept(workplace: Workplace) -> None:
-    with workplace.records._engine.begin() as connection:
+    with workplace.records.database.engine.begin() as connection:
         connection.exec_driver_sql("DROP TRIGGER full")
 
 
@@ -233,7 +233,7 @@ def test_what_cannot_be_reopened_says_why(workplace: Workplace, state: str) -> N
     if state == "too old":
         for option in ("hear", "rule"):
             rehearsal.take(Choose(option))
-        with workplace.records._engine.begin() as connection:
+        with workplace.records.database.engine.begin() as connection:
             connection.exec_driver_sql("UPDATE attempt SET facts = ''")
     reason = {"open": "attempt-open", "stopped": "no-score", "too old": "run-too-old"}[state]
     with pytest.raises(UserProblem, match=reason):

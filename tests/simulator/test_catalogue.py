@@ -28,9 +28,14 @@ from scoring.trace import Channel, Outcome, Role
 from simulator.aftermath import QUESTIONS
 from simulator.commands.group import COMMANDS
 from simulator.diagnosis import examine
+from simulator.people.erasing import RunsFate
+from simulator.people.roster import COLUMNS, PersonRole
+from simulator.plain.audit_log import ACTIONS as AUDITED
 from simulator.plain.manual.index import TABLES
 from simulator.plain.manual.words import AMOUNTS, YES_OR_NO
 from simulator.records.model import Mode
+from simulator.records.retention import KINDS
+from simulator.records.verifying import FlawKind
 from simulator.screens.home import MENU
 from simulator.screens.write_panes import PANES
 from simulator.screens.write_run import VERBS
@@ -41,7 +46,7 @@ from tests.tools import ROOT
 
 SOURCES = {file: ast.parse(file.read_text(encoding="utf-8")) for file in sorted((ROOT / "simulator").rglob("*.py"))}
 KEY = re.compile(r"[a-z-]+(\.[a-zA-Z0-9_-]+)+")
-LOOKALIKES = {"app.tcss", "app.focus_next", "app.focus_previous"}  # written like a key, but no text
+LOOKALIKES = {"app.tcss", "app.person", "app.focus_next", "app.focus_previous"}  # written like a key, but no text
 
 
 def values(kind: object) -> tuple[str, ...]:
@@ -68,6 +73,7 @@ PALETTE = ("practise", "courses", "history", "manual", "home", "theme", "help", 
 DYNAMIC: dict[str, tuple[str, ...]] = {
     "actor.{}": values(Role),
     "amount.{}": AMOUNTS,
+    "audit-log.did.{}": AUDITED,
     "briefing.{}": values(Mode),
     "channel.{}": values(Channel),
     "cli.{}.short": COMMANDS,
@@ -105,9 +111,15 @@ DYNAMIC: dict[str, tuple[str, ...]] = {
     "page.{}": tuple(screens()),
     "palette.{}": PALETTE,
     "palette.{}.about": PALETTE,
+    "people.column.{}": (*COLUMNS, "line", "column", "fault", "value"),
+    "people.fate.{}": values(RunsFate),
+    "people.pin.{}": ("none", "set", "locked"),
+    "people.role.{}": values(PersonRole),
     "problem.new-{}": ("channel", "conduct", "sector"),
     "problem.new-{}-missing": ("channel", "conduct"),
     "reflection.{}": QUESTIONS,
+    "retention.{}": KINDS,
+    "retention.limit-{}": ("d", "m", "y"),
     "resume.{}": values(DepartureKind),
     "sector.{}": values(Sector),
     "severity.{}": values(Severity),
@@ -123,6 +135,7 @@ DYNAMIC: dict[str, tuple[str, ...]] = {
     "write.read-only-{}": ("copy", "read"),
     "write.verb.{}": VERBS,
     "{}.{}": (),  # a filter and its value
+    "verify.{}": values(FlawKind),
 }
 MADE = {pattern.replace("{}", name) for pattern, names in DYNAMIC.items() for name in names}
 MADE |= {f"{name}.{value}" for name, choices in FILTERS.items() for value in choices}

@@ -10,7 +10,7 @@ import pytest
 from tests.simulator.scenario_files import put_small
 from tests.tools import ROOT
 
-HEAVY = {"textual", "rich", "sqlalchemy", "pysqlite3", "sqlite3"}
+HEAVY = {"textual", "rich", "sqlalchemy", "pysqlite3", "sqlite3", "alembic", "mako", "psycopg"}
 LIST_MODULES = """
 import json, sys
 from simulator.commands.group import run
@@ -28,7 +28,9 @@ def imported_by(*arguments: str) -> tuple[int, set[str]]:
     return code, set(modules)
 
 
-@pytest.mark.parametrize("arguments", ["-h", "--version", "lint FILE", "lint -h", "play -h", "manual", "locate"])
+@pytest.mark.parametrize(
+    "arguments", ["-h", "--version", "lint FILE", "lint -h", "play -h", "manual", "locate", "db -h", "people -h"]
+)
 def test_a_quick_answer_imports_nothing_heavy(tmp_path: Path, arguments: str) -> None:
     file = put_small(tmp_path)
     code, modules = imported_by(*arguments.replace("FILE", str(file)).split())
@@ -42,3 +44,22 @@ def test_the_heavy_is_noticed_where_it_is_needed() -> None:
     code, modules = imported_by("results")
     assert code == 0
     assert modules & HEAVY == {"sqlalchemy", "pysqlite3"}
+
+
+def test_a_file_that_fits_loads_no_migrations_and_no_other_driver() -> None:
+    """The first start makes the file, the second finds it; neither needs Alembic or psycopg."""
+    for _ in range(2):
+        code, modules = imported_by("db", "verify")
+        assert code == 0
+        assert modules & HEAVY == {"sqlalchemy", "pysqlite3"}
+
+
+def test_postgres_is_loaded_only_when_it_is_named(postgres: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MINWON_DATABASE", postgres)
+    code, modules = imported_by("results")
+    assert code == 0
+    assert modules & HEAVY >= {"sqlalchemy", "psycopg"}
+    assert not modules & {"alembic", "mako"}
+    code, modules = imported_by("locate")
+    assert code == 0
+    assert not modules & HEAVY

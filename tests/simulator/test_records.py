@@ -1,68 +1,34 @@
-"""The records: what is written is kept whole, once, in order, and by a database that is set up to keep it."""
+"""The records, on SQLite and on PostgreSQL: what is written is kept whole, once and in order."""
 
-import sqlite3
-import sys
 from collections.abc import Iterator
-from contextlib import closing
-from pathlib import Path
-from typing import Any
+from concurrent.futures import ThreadPoolExecutor
 
 import msgspec
 import pytest
+from sqlalchemy import func, inspect, select, text
+from sqlalchemy.exc import DBAPIError
 
-from scoring.scorecard import DimensionScore, Scorecard
-from scoring.trace import Event
+from scoring.incident.form import IncidentReport
 from simulator.problems import Exit, UserProblem
-from simulator.records import engine
-from simulator.records.model import Attempt, Summary, SurveyAnswer
-from simulator.records.schema import SCHEMA_VERSION
+from simulator.records import schema
+from simulator.records.address import Address
+from simulator.records.anchors import make_anchor
+from simulator.records.database import insert_once
+from simulator.records.model import Reflection, SurveyAnswer
+from simulator.records.purging import erase_words, purge_attempts
 from simulator.records.store import Records
+from tests.simulator.records.records_at_work import AT, attempt, beside, said, summary
 
-AT = "2026-11-23T01:02:03.000+00:00"
-CARD = Scorecard(
-    policy="KR_2024_DECREE",
-    manual_hash="m",
-    ladders=("everyone",),
-    total=80,
-    passed=True,
-    dimensions=(DimensionScore("law", 0, 0, 0, None), DimensionScore("service", 8, 10, 0, 80)),
-    findings=(),
-)
-
-
-def attempt(name: str = "0190-a", **changes: Any) -> Attempt:
-    """Return an attempt that differs from the usual one as told."""
-    usual = Attempt(name, "small-call", 1, "s", "m", "KR_2024_DECREE", "ko", 0, "practice", AT, f"key of {name}")
-    return msgspec.structs.replace(usual, **changes)
-
-
-def said(seq: int, words: str = "네.") -> Event:
-    """Return a line of the trainee."""
-    return Event(seq, seq, "clerk", "said", "hear", "opening", words, 10, 50, 40, 10)
-
-
-def summary(name: str = "0190-a", scorecard: Scorecard | None = CARD) -> Summary:
-    """Return the summary of an attempt of `attempt`."""
-    return Summary(
-        name, "small-call", 1, "practice", "KR_2024_DECREE", AT, AT, "calmed", "resolved", 2, 40, 50, 30, scorecard
-    )
+COPY = """
+INSERT INTO event SELECT attempt, 1, turn, actor, kind, payload, at, commitment, previous, hash FROM event
+"""
 
 
 @pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return tmp_path / "new" / "records.db"
-
-
-@pytest.fixture
-def records(file: Path) -> Iterator[Records]:
-    records = Records.open(file)
+def records(address: Address) -> Iterator[Records]:
+    records = Records.open(address)
     yield records
     records.close()
-
-
-def beside(file: Path) -> closing[Any]:
-    """Open the file by a connection that is not the program's, but of its SQLite: two in one process undo locks."""
-    return closing(engine.sqlite_module().connect(file, isolation_level=None))
 
 
 # Writing
@@ -77,12 +43,26 @@ def test_what_was_begun_is_found_again(records: Records) -> None:
 
 def test_events_come_back_in_order_and_whole(records: Records) -> None:
     full = msgspec.structs.replace(
-        said(1, "이런 {{씨발}}\n'두 줄'"), acts=("insult",), steps=("warn",), faults=("argue",)
+        said(1, "이런 {{씨발}}\n'두 줄' \\\"😀"), acts=("insult",), steps=("warn",), faults=("argue",)
     )
     records.begin(attempt(), [said(0)], AT)
-    records.append("0190-a", [said(2)], AT)
-    records.append("0190-a", [full], AT)
-    assert records.events("0190-a") == [said(0), full, said(2)]
+    records.append("0190-a", [full, said(2)], AT)
+    records.append("0190-a", [said(5)], AT)
+    assert records.events("0190-a") == [said(0), full, said(2), said(5)]
+
+
+def test_an_event_before_one_that_stands_is_refused(records: Records) -> None:
+    """The later one is bound to what stood before it."""
+    records.begin(attempt(), [said(0), said(2)], AT)
+    with pytest.raises(UserProblem, match="journal-conflict"):
+        records.append("0190-a", [said(1)], AT)
+    assert records.events("0190-a") == [said(0), said(2)]
+
+
+def test_a_turn_that_was_kept_in_part_is_completed(records: Records) -> None:
+    records.begin(attempt(), [said(0), said(1)], AT)
+    records.append("0190-a", [said(0), said(1), said(2)], AT)
+    assert records.events("0190-a") == [said(0), said(1), said(2)]
 
 
 def test_the_same_events_again_change_nothing(records: Records) -> None:
@@ -102,11 +82,27 @@ def test_another_event_in_the_same_place_is_refused(records: Records) -> None:
     assert records.events("0190-a") == [said(0), said(1)], "nothing of a refused turn is kept"
 
 
-@pytest.mark.parametrize("change", ["UPDATE event SET payload = '{}'", "DELETE FROM event"])
-def test_the_journal_is_only_added_to(records: Records, file: Path, change: str) -> None:
+FIXED = {
+    "event": ["UPDATE event SET payload = '{}'", "DELETE FROM event"],
+    "words": ["UPDATE event_text SET words = ''"],
+    "audit log": ["UPDATE audit SET actor = ''", "DELETE FROM audit"],
+    "list of purged": ["UPDATE purged SET audit_seq = 1", "DELETE FROM purged"],
+    "anchor": ["UPDATE anchor SET root = ''", "DELETE FROM anchor"],
+    "heads of an anchor": ["UPDATE anchor_head SET hash = ''", "DELETE FROM anchor_head"],
+}
+
+
+@pytest.mark.parametrize("change", [change for changes in FIXED.values() for change in changes])
+def test_the_database_itself_refuses_to_change_what_is_only_added_to(
+    records: Records, address: Address, change: str
+) -> None:
     records.begin(attempt(), [said(0)], AT)
-    with beside(file) as other, pytest.raises(Exception, match="append-only"):
-        other.execute(change)
+    records.begin(attempt("0190-b"), [said(0)], AT)
+    with records.database.writing() as connection:
+        purge_attempts(connection, ["0190-b"], AT, "")
+        make_anchor(connection, AT)
+    with beside(address) as other, pytest.raises(DBAPIError, match="append-only"):
+        other.execute(text(change))
     assert records.events("0190-a") == [said(0)]
 
 
@@ -114,8 +110,41 @@ def test_events_of_nobody_are_refused(records: Records) -> None:
     with pytest.raises(UserProblem) as problem:
         records.append("nobody", [said(0)], AT)
     assert (problem.value.key, problem.value.code) == ("problem.records-write", Exit.ENVIRONMENT)
-    assert "FOREIGN KEY" in problem.value.sentence
+    assert "그런 연습이 없습니다" in problem.value.sentence
     assert records.count_events() == 0
+
+
+def test_an_attempt_of_a_person_nobody_knows_is_refused(records: Records) -> None:
+    with pytest.raises(UserProblem, match="records-write"):
+        records.begin(attempt(person="T-1"), [said(0)], AT)
+    assert records.unfinished() == []
+
+
+def test_an_assessed_run_knows_its_person_class_and_unit(records: Records) -> None:
+    owned = attempt(person="T-1", training_class="C-1", unit="U-1")
+    with records.database.writing() as connection:
+        insert_once(connection, schema.unit, [{"code": "U-1", "name": "민원과", "kind": "team"}])
+        insert_once(connection, schema.person, [{"code": "T-1", "role": "trainee", "added": AT}])
+        insert_once(connection, schema.training_class, [{"code": "C-1", "name": "1기", "began": AT}])
+    records.begin(owned, [said(0)], AT)
+    assert records.attempt("0190-a") == owned
+
+
+def test_erased_words_are_empty_and_the_rest_stays(records: Records) -> None:
+    records.begin(attempt(), [said(0), said(1)], AT)
+    records.finish(summary(), [said(2)])
+    records.write_report("0190-a", IncidentReport({"summary": "욕설"}), AT)
+    records.reflect("0190-a", [Reflection("hard", "힘들었다")], AT)
+    with records.database.writing() as connection:
+        erase_words(connection, ["0190-a"])
+    assert records.events("0190-a") == [said(seq, "") for seq in range(3)]
+    assert (records.report("0190-a"), records.reflections("0190-a")) == (None, [])
+    kept = records.summary("0190-a")
+    assert kept
+    assert kept.scorecard
+    assert (kept.total, kept.scorecard.findings[0].words) == (80, "")
+    records.append("0190-a", [said(2)], AT)  # sent again: it cannot be told any more, and changes nothing
+    assert records.count_events() == 3
 
 
 def test_the_last_events_and_the_summary_are_kept_together(records: Records) -> None:
@@ -133,13 +162,14 @@ def test_a_stopped_run_has_no_score(records: Records) -> None:
     assert (kept.total, kept.passed) == (None, None)
 
 
-def test_the_scores_stand_in_columns_of_their_own(records: Records, file: Path) -> None:
+def test_the_scores_stand_in_columns_of_their_own(records: Records, address: Address) -> None:
     """Reports read these columns, never the journal."""
     records.begin(attempt(), [said(0)], AT)
     records.finish(summary(), [])
-    with beside(file) as other:
-        row = other.execute("SELECT total, passed, hard_fails, service, law, safety FROM attempt_summary").fetchone()
-    assert row == (80, 1, 0, 80, None, None)
+    with beside(address) as other:
+        query = "SELECT total, passed, hard_fails, service, law, safety FROM attempt_summary"
+        [row] = other.execute(text(query)).fetchall()
+    assert tuple(row) == (80, 1, 0, 80, None, None)
 
 
 # Reading
@@ -190,106 +220,44 @@ def test_answering_a_survey_again_replaces_the_answers(records: Records) -> None
     assert kept == {"useful": SurveyAnswer("useful", 5), "comment": SurveyAnswer("comment", None, "처음")}
 
 
-def test_survey_answers_know_no_attempt(file: Path, records: Records) -> None:
+def test_survey_answers_know_no_attempt(records: Records) -> None:
     records.answer("key", "after-run", 1, [SurveyAnswer("useful", 2)], AT)
-    with beside(file) as other:
-        columns = {row[1] for row in other.execute("PRAGMA table_info(survey_answer)")}
+    with records.database.reading() as connection:
+        columns = {column["name"] for column in inspect(connection).get_columns("survey_answer")}
     assert columns == {"pairing_key", "form", "item", "form_version", "value", "comment", "answered"}
 
 
-def test_reading_goes_on_while_somebody_else_writes(records: Records, file: Path) -> None:
+def test_reading_goes_on_while_somebody_else_writes(records: Records, address: Address) -> None:
     records.begin(attempt(), [said(0)], AT)
     records.finish(summary(), [])
-    with beside(file) as writer:
-        writer.execute("BEGIN IMMEDIATE")
-        writer.execute("INSERT INTO event SELECT attempt, 1, turn, actor, kind, payload, at FROM event")
+    with beside(address) as writer:
+        writer.execute(text(COPY))
         assert records.events("0190-a") == [said(0)], "what is not committed is not seen"
         assert records.summaries() == [summary()]
-        writer.execute("ROLLBACK")
+        writer.rollback()
 
 
-# The database
+def test_a_reading_transaction_sees_one_moment(records: Records) -> None:
+    records.begin(attempt(), [said(0)], AT)
+    with records.database.reading() as connection:
+        before = connection.execute(select(func.count()).select_from(schema.event)).scalar_one()
+        records.append("0190-a", [said(1)], AT)
+        after = connection.execute(select(func.count()).select_from(schema.event)).scalar_one()
+    assert (before, after) == (1, 1)
+    assert records.count_events() == 2
 
 
-@pytest.mark.parametrize(
-    ("pragma", "value"),
-    [
-        ("journal_mode", "wal"),
-        ("synchronous", 2),
-        ("foreign_keys", 1),
-        ("busy_timeout", 10000),
-        ("wal_autocheckpoint", 1000),
-        ("journal_size_limit", 64 * 1024 * 1024),
-        ("trusted_schema", 0),
-        ("application_id", engine.APPLICATION_ID),
-        ("user_version", SCHEMA_VERSION),
-    ],
-)
-def test_the_settings_are_really_set(file: Path, pragma: str, value: object) -> None:
-    opened = engine.open_database(file)
-    with opened.connect() as connection:
-        assert connection.exec_driver_sql(f"PRAGMA {pragma}").scalar_one() == value
-    opened.dispose()
+def test_two_who_write_the_same_at_once_are_both_served(records: Records) -> None:
+    """As when a turn is sent again while the first sending still goes on."""
+    records.begin(attempt(), [said(0)], AT)
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda _: records.append("0190-a", [said(1), said(2)], AT), range(16)))
+    assert records.events("0190-a") == [said(0), said(1), said(2)]
 
 
-def test_what_was_kept_is_there_after_opening_again(file: Path, records: Records) -> None:
+def test_what_was_kept_is_there_after_opening_again(address: Address, records: Records) -> None:
     records.begin(attempt(), [said(0)], AT)
     records.close()
-    again = Records.open(file)
+    again = Records.open(address)
     assert again.events("0190-a") == [said(0)]
     again.close()
-
-
-@pytest.mark.parametrize(("version", "refused"), [((3, 51, 2), True), ((3, 40, 1), True), ((3, 51, 3), False)])
-def test_an_unsafe_sqlite_is_refused(
-    file: Path, monkeypatch: pytest.MonkeyPatch, version: tuple[int, ...], refused: bool
-) -> None:
-    module = engine.sqlite_module()
-    monkeypatch.setattr(module, "sqlite_version_info", version)
-    monkeypatch.setattr(module, "sqlite_version", ".".join(map(str, version)))
-    if not refused:
-        Records.open(file).close()
-        return
-    with pytest.raises(UserProblem, match="sqlite-old") as problem:
-        Records.open(file)
-    assert problem.value.code == Exit.ENVIRONMENT
-    assert "3.51.3" in problem.value.sentence
-    assert not file.exists()
-
-
-def test_without_the_bundled_sqlite_pythons_own_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "pysqlite3", None)
-    assert engine.sqlite_module() is sqlite3
-
-
-def test_records_of_a_newer_program_are_left_alone(file: Path, records: Records) -> None:
-    records.close()
-    with beside(file) as other:
-        other.execute(f"PRAGMA user_version={SCHEMA_VERSION + 1}")
-    with pytest.raises(UserProblem, match="records-newer") as problem:
-        Records.open(file)
-    assert problem.value.code == Exit.ENVIRONMENT
-    assert str(file) in problem.value.sentence
-
-
-def test_a_file_that_is_no_database_is_said_and_left_alone(file: Path) -> None:
-    file.parent.mkdir()
-    file.write_bytes(b"no database " * 100)
-    with pytest.raises(UserProblem, match="records-open") as problem:
-        Records.open(file)
-    assert problem.value.code == Exit.ENVIRONMENT
-    assert file.read_bytes() == b"no database " * 100
-
-
-def test_a_file_in_the_place_of_the_folder_is_said(tmp_path: Path) -> None:
-    (tmp_path / "data").write_text("a file")
-    with pytest.raises(UserProblem, match="records-open") as problem:
-        Records.open(tmp_path / "data" / "minwon.db")
-    assert str(tmp_path / "data") in problem.value.sentence
-
-
-@pytest.mark.parametrize("name", ["민원 기록", "a b", "100%", "a#b", pytest.param("a?b")])
-def test_the_records_lie_where_they_were_put(tmp_path: Path, name: str) -> None:
-    file = tmp_path / name / "minwon.db"
-    Records.open(file).close()
-    assert file.is_file()

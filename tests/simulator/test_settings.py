@@ -3,11 +3,12 @@
 import re
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from simulator import places
 from simulator.problems import Exit, UserProblem
-from simulator.settings import Settings, load_settings
+from simulator.settings import Retention, Settings, load_settings
 from simulator.texts import use_language
 
 EVERYTHING = """
@@ -18,6 +19,8 @@ realistic = true
 most_intense = 1
 scenarios = ["~/교육", "/srv/minwon"]
 key_protocol = true
+database = "postgresql+psycopg://minwon@db/minwon"
+retention = {assessed = "5y", classes = "18m", private = "never"}
 """
 
 WRONG = {
@@ -31,6 +34,10 @@ WRONG = {
     "most_intense": ("most_intense = 4", ["'most_intense'", "1, 2, 3"]),
     "scenarios": ('scenarios = "/srv"', ["'scenarios'", "["]),
     "one of the scenarios": ('scenarios = ["/srv", 1]', ["'scenarios'", "["]),
+    "database": ("database = 5", ["'database'"]),
+    "retention": ("retention = 90", ["'retention'", "assessed", '"never"']),
+    "one of retention": ('retention = {private = "90"}', ["'retention'", "private", '"90d"']),
+    "key in retention": ('retention = {privat = "90d"}', ["'retention'", "private"]),
     "key_protocol": ("key_protocol = 1", ["'key_protocol'", "true, false"]),
 }
 
@@ -70,7 +77,10 @@ def test_what_says_nothing_changes_nothing(tmp_path: Path, text: str) -> None:
 
 def test_every_key_is_read(tmp_path: Path) -> None:
     settings = load_settings(written(EVERYTHING, tmp_path))
-    assert settings == Settings("en", "minwon-light", "MOIS_2018", True, 1, ("~/교육", "/srv/minwon"), True)
+    expected = Settings("en", "minwon-light", "MOIS_2018", True, 1, ("~/교육", "/srv/minwon"), True)
+    kept = Retention("5y", "18m", "never")
+    url = "postgresql+psycopg://minwon@db/minwon"
+    assert settings == msgspec.structs.replace(expected, database=url, retention=kept)
 
 
 def test_the_file_is_looked_for_where_the_environment_says() -> None:

@@ -1,0 +1,1 @@
+"""What brings older records up, one revision a version. Alembic reads `versions/`; it is loaded only when needed."""
