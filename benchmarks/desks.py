@@ -70,7 +70,9 @@ def _loaded(address: str, processes: int, writers: int, every: float) -> list[li
         assert process.stdin
         process.stdin.write("go\n")
         process.stdin.flush()
-    told = [process.communicate()[0] for process in running]
+    told = [process.stdout.readline() for process in running if process.stdout]
+    for process in running:
+        process.communicate("leave\n")
     assert not any(process.returncode for process in running), "a writer met an error"
     return [turns for text in told for turns in msgspec.json.decode(text, type=list[list[float]])]
 
@@ -104,9 +106,13 @@ def _write(load: Load) -> None:
         thread.start()
     for thread in threads:
         thread.join()
+    if os.environ.get("PROBE") == "close":
+        for one in records:
+            one.close()
+    print(msgspec.json.encode(turns).decode(), flush=True)
+    sys.stdin.readline()  # nobody leaves while others still write
     for one in records:
         one.close()
-    print(msgspec.json.encode(turns).decode())
 
 
 def _begun(records: Records) -> str:

@@ -31,7 +31,6 @@ from tests import postgres_at_work
 from tests.simulator.records.runs_at_work import begin, go_on, is_whole, small, uninterrupted, verified
 
 
-
 class Shown(msgspec.Struct):
     """What a process showed after one turn: the run, its seed, and the events of the turn."""
 
