@@ -6,6 +6,7 @@ from contextlib import suppress
 import pytest
 from sqlalchemy import insert, select, update
 
+from scoring.incident.form import IncidentReport
 from simulator.problems import UserProblem
 from simulator.records import access, access_log, audit, schema
 from simulator.records.access import HOLDER, Kind, Refusal, Viewer
@@ -97,6 +98,7 @@ WRITING: dict[str, Callable[[Records, str], object]] = {
     "a turn": lambda records, person: records.append(run_of(person), [said(1)], AT),
     "an end": lambda records, person: records.finish(summary(run_of(person)), [said(2)]),
     "a judgement": lambda records, person: records.judge_again(summary(run_of(person))),
+    "a report": lambda records, person: records.write_report(run_of(person), IncidentReport({}), AT),
     "a reflection": lambda records, person: records.reflect(run_of(person), [Reflection("q", "a")], AT),
     "a survey": lambda records, person: records.answer(f"key of {run_of(person)}", "f", 1, [SurveyAnswer("i")], AT),
     "a run": lambda records, person: records.begin(

@@ -109,6 +109,12 @@ def test_figures_of_the_view_are_those_of_the_table(agency: str) -> None:
     owner.close()
 
 
+def test_hr_sees_no_practice(agency: str) -> None:
+    run_sql(f"UPDATE attempt SET mode = 'practice' WHERE person = '{LEE}'", agency)
+    with bare(agency, "hr", HAN) as connection:
+        assert column(connection, "SELECT person FROM minwon_hr_runs") == {KIM}
+
+
 def test_admin_reads_no_content(agency: str) -> None:
     for table in (*CONTENTS, "minwon_hr_runs", "minwon_hr_figures"):
         refused(agency, "admin", ADA, f"SELECT * FROM {table}", "permission denied")
